@@ -1,0 +1,1 @@
+"""Reading Russian as people really write it."""
