@@ -45,8 +45,12 @@ class QuietHours:
     def check(self, message: Message, context: Context) -> Violation | None:
         if message.is_edit or not self.covers(message.sent_at):
             return None
-        evidence = f"отправлено в {message.sent_at:%H:%M:%S}"
-        return Violation(self.name, self.clause, evidence=evidence)
+        return Violation(
+            self.name,
+            self.clause,
+            evidence=f"отправлено в {message.sent_at:%H:%M:%S}",
+            incident_until=self.ends(message.sent_at),
+        )
 
     def covers(self, moment: datetime) -> bool:
         """Is this moment (in the school's zone) within the quiet hours?"""

@@ -14,3 +14,16 @@ def _analyzer() -> MorphAnalyzer:
 def lemma(word: str) -> str:
     """The likeliest dictionary form of a folded word, with ё as е."""
     return str(_analyzer().parse(word)[0].normal_form).replace("ё", "е")
+
+
+@lru_cache(maxsize=16384)
+def is_known(word: str) -> bool:
+    """Does OpenCorpora have this form (ё as е)?"""
+    return bool(_analyzer().word_is_known(word))
+
+
+@lru_cache(maxsize=16384)
+def is_first_name(word: str) -> bool:
+    """Is the word, by its likeliest reading, a person's first name in the nominative?"""
+    tag = _analyzer().parse(word)[0].tag
+    return "Name" in tag and "nomn" in tag

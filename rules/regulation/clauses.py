@@ -2,8 +2,8 @@
 
 The numbers follow the model regulation; its bullets have none, so bullet 4 of 3.3 is cited
 as «п. 3.3 (4)» and written `3.3.4` in data. «Д.» marks the additions that other schools'
-regulations make (youth centre 2.5, school no. 72 2.6). A school puts its own sentence in `config.toml`
-under `[regulation.clauses."3.3.4"]`.
+regulations make (youth centre 2.5, school no. 72 2.6). A school puts its own sentence in
+`config.toml` under `[regulation.clauses."3.3.4"]`.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,7 @@
 """What a rule says of one message, and the form that every rule has."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, Protocol, runtime_checkable
 
 from rules.regulation.clauses import Clause
@@ -17,6 +18,7 @@ class Violation:
     fragment: str = ""  # exactly as it stands in the text; empty when the words do not matter
     start: int = 0  # where the fragment stands in the text, in code points
     evidence: str = ""  # what may be kept: the fragment, or its masked form, or a figure
+    incident_until: datetime | None = None  # a night is one incident, whatever the window
 
 
 class Rule(Protocol):

@@ -1,0 +1,22 @@
+"""`python -m bot` and the command `dezhurny`."""
+
+import sys
+
+from bot.cli import app
+from bot.errors import DezhurnyError
+
+
+def main() -> None:
+    """Run a command; an error of ours is a sentence and an exit code, never a traceback."""
+    try:
+        app(prog_name="dezhurny")
+    except DezhurnyError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the sentence for the person at the terminal
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()  # `dezhurny journal export | head`: the reader has had enough
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

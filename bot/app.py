@@ -1,0 +1,209 @@
+"""The composition root: the one file that knows everyone. It puts the bot together and runs it."""
+
+import asyncio
+import secrets
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.arrivals import Arrivals
+from bot.blocks import Blocks
+from bot.config.settings import Settings
+from bot.consequences import Consequences
+from bot.delivery import Delivery
+from bot.due import Due
+from bot.events import Batch
+from bot.notices import Notices
+from bot.outcomes import Outcomes
+from bot.people import People
+from bot.pipeline import Pipeline
+from bot.ports import Clock, Messenger, Person, Revoked
+from bot.recent import Recent
+from bot.texts.texts import Texts
+from rules.regulation.decide import Law
+from rules.regulation.policy import Mode
+from rules.regulation.violation import Rule
+from storage.errors import DatabaseError
+from storage.migrate import migrate
+from storage.unit import Memory
+
+log = structlog.get_logger(__name__)
+
+DRAIN = 3.0  # seconds that the calls under way are given at the end
+DATABASE_PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)  # seconds between tries of one batch; the last repeats
+
+
+def machine_clock() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the one look at the machine's clock
+
+
+def school_clock(settings: Settings, clock: Clock = machine_clock) -> Clock:
+    """The school's time: what members see on their phones."""
+    return lambda: clock().astimezone(settings.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """One community's bot, put together."""
+
+    settings: Settings
+    messenger: Messenger
+    memory: Memory
+    people: People
+    blocks: Blocks
+    pipeline: Pipeline
+    delivery: Delivery
+    due: Due
+
+    async def run(self) -> None:
+        """Listen and act until cancelled. Raises MessengerError, DatabaseError."""
+        await migrate(self.memory.engine)
+        position = await self._remember()
+        scheduler = AsyncIOScheduler(timezone=self.settings.zone)
+        scheduler.add_job(
+            self._tick,
+            "interval",
+            seconds=1,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
+        scheduler.start()
+        delivery = asyncio.create_task(self.delivery.run())
+        try:
+            await self._listen(position)
+        finally:
+            scheduler.shutdown(wait=False)
+            delivery.cancel()
+            await asyncio.wait([delivery], timeout=DRAIN)
+            await self.memory.close()
+
+    async def _remember(self) -> str | None:
+        """What the database knows: the position, the blocks in force, the people."""
+        async with self.memory.look() as unit:
+            self.blocks.remember(await unit.sanctions.in_force())
+            people = await unit.chats.people()
+            for chat in await unit.chats.all():
+                known = people.get(chat.peer, {}).values()
+                persons = [Person(one.id, one.name, one.is_moderator) for one in known]
+                self.people.remember(chat.peer, persons, chat.moderated, chat.title)
+            return await unit.reception.position()
+
+    async def _listen(self, position: str | None) -> None:
+        dead = asyncio.create_task(self.delivery.revoked.wait())
+        hearing = asyncio.create_task(self._hear(position))
+        try:
+            await asyncio.wait({dead, hearing}, return_when=asyncio.FIRST_COMPLETED)
+            if dead.done():
+                raise Revoked("ВК больше не принимает ключ доступа: получите новый")
+            await hearing
+        finally:
+            for task in (dead, hearing):
+                task.cancel()
+            await asyncio.gather(dead, hearing, return_exceptions=True)
+
+    async def _hear(self, position: str | None) -> None:
+        async for batch in self.messenger.batches(position):
+            await self.handle(batch)
+
+    async def handle(self, batch: Batch) -> None:
+        """One batch, until it is kept: what the database cannot take now is tried again."""
+        judged = self.pipeline.judge(batch)
+        learnt = await self.pipeline.learn(judged)
+        tries = 0
+        while True:
+            try:
+                effects = await self.pipeline.record(judged, learnt, batch.position)
+            except DatabaseError as error:
+                pause = DATABASE_PAUSES[min(tries, len(DATABASE_PAUSES) - 1)]
+                tries += 1
+                log.error("a batch cannot be kept yet", why=str(error), pause=pause)
+                await asyncio.sleep(pause)
+                await self._forget_the_undone()
+            else:
+                if effects:
+                    self.delivery.wake()
+                return
+
+    async def _forget_the_undone(self) -> None:
+        """Blocks that a failed transaction had put into memory only."""
+        try:
+            async with self.memory.look() as unit:
+                self.blocks.remember(await unit.sanctions.in_force())
+        except DatabaseError:
+            log.warning("the blocks in force could not be re-read")
+
+    async def _tick(self) -> None:
+        if await self.due.tick():
+            self.delivery.wake()
+
+
+def build(
+    settings: Settings,
+    messenger: Messenger,
+    clock: Clock,
+    *,
+    draw: Callable[[], int] = lambda: secrets.randbelow(2**31 - 1) + 1,
+    salt: Callable[[], bytes] = lambda: secrets.token_bytes(16),
+) -> App:
+    """The bot over a messenger. Chance is passed in; by default it is the machine's."""
+    texts = Texts(settings.texts)
+    turn = asyncio.Lock()
+    memory = Memory.at(settings.storage.url, settings.vk.group_id, settings.zone, draw)
+    people = People(messenger, clock, frozenset(settings.school.admins), settings.moderators)
+    blocks = Blocks(settings, texts, people)
+    consequences = Consequences(settings, Notices(settings, texts, people), blocks, salt)
+    pipeline = Pipeline(
+        rules=_rules_of(settings),
+        law=_law_of(settings, people),
+        recent=Recent(),
+        people=people,
+        blocks=blocks,
+        consequences=consequences,
+        arrivals=Arrivals(settings, texts, people, settings.vk.group_id),
+        memory=memory,
+        turn=turn,
+        clock=clock,
+    )
+    delivery = Delivery(messenger, memory, Outcomes(blocks, texts), turn, clock)
+    due = Due(settings, texts, people, blocks, memory, turn, clock)
+    return App(settings, messenger, memory, people, blocks, pipeline, delivery, due)
+
+
+def _rules_of(settings: Settings) -> Callable[[int], tuple[Rule, ...]]:
+    @cache
+    def rules(chat: int) -> tuple[Rule, ...]:
+        return settings.rulebook(chat).rules if settings.enabled(chat) else ()
+
+    return rules
+
+
+def _law_of(settings: Settings, people: People) -> Callable[[int], Law]:
+    def law(chat: int) -> Law:
+        # Where the bot has no right to act it can only watch.
+        watching = settings.mode(chat) is Mode.OBSERVE or not people.moderated(chat)
+        return Law(
+            policies=settings.rulebook(chat).policies,
+            ladder=settings.ladder,
+            window=settings.incidents.window,
+            observe=watching,
+        )
+
+    return law
+
+
+async def run_until_told(app: App) -> None:
+    """Run the bot until SIGTERM or SIGINT; what was begun is finished or kept."""
+    loop = asyncio.get_running_loop()
+    task = asyncio.ensure_future(app.run())
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        log.info("the bot has stopped")

@@ -1,0 +1,74 @@
+"""The bot comes into a chat, gains or loses its rights there, people come and go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.config.settings import Settings
+from bot.events import Joined, Left, Pressed, Retitled
+from bot.people import Learnt, People
+from bot.texts.texts import Texts
+from rules.regulation.acts import Act, Kind, Urgency
+from rules.regulation.clauses import MODERATION
+from rules.regulation.entry import Deed, Entry
+from rules.regulation.policy import Mode
+from storage.chats import Member
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    settings: Settings
+    texts: Texts
+    people: People
+    community: int
+
+    async def record(
+        self, unit: Unit, event: Joined | Left | Retitled | Pressed, now: datetime
+    ) -> None:
+        if isinstance(event, Joined) and event.member == -self.community:
+            await self._greet(unit, event, now)
+        elif isinstance(event, Retitled):
+            self.people.entitle(event.chat, event.title)
+            await unit.chats.note(event.chat, title=event.title[:256])
+
+    async def _greet(self, unit: Unit, event: Joined, now: datetime) -> None:
+        """Say once, in two lines, what the bot is, what it will do, which right it needs."""
+        entry = Entry(
+            action=Deed.JOINED,
+            actor=str(event.by),
+            chat=event.chat,
+            target=event.member,
+            clause=MODERATION.number,
+        )
+        await unit.journal.add([entry], now)
+        chats = {chat.peer: chat for chat in await unit.chats.all()}
+        known = chats.get(event.chat)
+        if not self.settings.enabled(event.chat) or (known and known.greeted_at):
+            return
+        await unit.chats.note(event.chat, greeted_at=now)
+        text = self.texts.render(
+            "greetings.added",
+            school=self.settings.school.name,
+            needs_right=not (known and known.moderated),
+            observing=self.settings.mode(event.chat) is Mode.OBSERVE,
+        )
+        payload = {"to": event.chat, "text": text}
+        act = Act(kind=Kind.SEND, chat=event.chat, urgency=Urgency.REPLY, payload=payload)
+        await unit.outbox.add(act, now)
+
+    async def learn(self, unit: Unit, learnt: Learnt, now: datetime) -> None:
+        """Keep what asking about a chat has shown: people, and whether we may moderate."""
+        await unit.chats.note(learnt.chat, moderated=learnt.moderated, checked_at=now)
+        people = [Member(p.id, p.name, p.is_moderator) for p in learnt.people]
+        await unit.chats.meet(learnt.chat, people, now)
+        if learnt.moderated is None or learnt.moderated == learnt.was_moderated:
+            return
+        if learnt.was_moderated is None and learnt.moderated:
+            return  # the first look finds all in order: nothing changed
+        entry = Entry(
+            action=Deed.RIGHTS,
+            chat=learnt.chat,
+            clause=MODERATION.number,
+            outcome="права есть" if learnt.moderated else "прав нет: чат без надзора",
+        )
+        await unit.journal.add([entry], now)

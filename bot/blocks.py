@@ -1,0 +1,114 @@
+"""Blocks as they are carried out: laid on, fallen back from, ended when their time comes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.config.settings import Settings
+from bot.night import morning
+from bot.people import People
+from bot.texts.texts import Texts
+from rules.regulation.acts import Act, Kind
+from rules.regulation.clauses import BLOCKING
+from rules.regulation.entry import Deed, Entry
+from rules.regulation.ladder import Block
+from rules.regulation.policy import Enforcement
+from storage.sanctions import Course, Sanction
+from storage.unit import Unit
+
+ENDED = "срок закончился"
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The blocks in force, also in memory: a clean message must cost no query."""
+
+    settings: Settings
+    texts: Texts
+    people: People
+    _in_force: dict[tuple[int, int], Sanction] = field(default_factory=dict)
+
+    def remember(self, sanctions: Iterable[Sanction]) -> None:
+        """What the database holds as in force."""
+        self._in_force = {(s.chat, s.member): s for s in sanctions}
+
+    def by_deletion(self, chat: int, member: int, now: datetime) -> Sanction | None:
+        """The block by which all that the member writes now is deleted, if there is one."""
+        found = self._in_force.get((chat, member))
+        if found is None or found.enforcement is not Enforcement.DELETE or found.until <= now:
+            return None
+        return found
+
+    async def impose(self, unit: Unit, block: Block, chat: int, member: int, told: int) -> Sanction:
+        """Lay a block on. `told` is the outbox row of its notice: it goes before a removal."""
+        enforcement = self.settings.blocks.enforcement
+        sanction = await unit.sanctions.impose(block, chat, member, enforcement)
+        self._in_force[(chat, member)] = sanction
+        act = Act(
+            kind=Kind.RESTRICT if enforcement is Enforcement.RESTRICT else Kind.REMOVE,
+            chat=chat,
+            target=member,
+            case=block.case,
+            clause=BLOCKING.number,
+            after=told if enforcement is Enforcement.REMOVE else None,
+            payload={"until": block.until.isoformat()},
+        )
+        if enforcement is not Enforcement.DELETE:
+            await unit.outbox.add(act, block.since)
+        return sanction
+
+    async def fall_back(self, unit: Unit, case: int) -> None:
+        """The messenger refused to restrict or remove: what he writes is deleted instead."""
+        await unit.sanctions.change(case, enforcement=Enforcement.DELETE)
+        for key, sanction in self._in_force.items():
+            if sanction.case == case:
+                self._in_force[key] = replace(sanction, enforcement=Enforcement.DELETE)
+
+    async def end_due(self, unit: Unit, now: datetime) -> int:
+        """End the blocks whose time has come, also what came while we were down; how many."""
+        due = await unit.sanctions.due(now)
+        for sanction in due:
+            await self.end(unit, sanction, Course.ENDED, ENDED, now)
+        return len(due)
+
+    async def end(
+        self, unit: Unit, sanction: Sanction, course: Course, reason: str, now: datetime
+    ) -> None:
+        await unit.sanctions.change(sanction.case, course=course)
+        key = (sanction.chat, sanction.member)
+        newer = self._in_force.get(key)
+        if newer is not None and newer.case != sanction.case:
+            return  # a later block is in force: the end of this one frees nobody
+        self._in_force.pop(key, None)
+        entry = Entry(
+            action=Deed.UNBLOCK,
+            chat=sanction.chat,
+            target=sanction.member,
+            case=sanction.case,
+            clause=BLOCKING.number,
+            reason=reason,
+        )
+        await unit.journal.add([entry], now)
+        for act in self._freeing(sanction, now):
+            await unit.outbox.add(act, now)
+
+    def _freeing(self, sanction: Sanction, now: datetime) -> list[Act]:
+        act = Act(
+            kind=Kind.RELEASE,
+            chat=sanction.chat,
+            target=sanction.member,
+            case=sanction.case,
+            clause=BLOCKING.number,
+        )
+        if sanction.enforcement is Enforcement.REMOVE:
+            return [replace(act, kind=Kind.INVITE)]
+        name = self.people.name(sanction.chat, sanction.member)
+        text = self.texts.render("notices.unblocked", member=sanction.member, name=name)
+        vanish = self.settings.notices.delete_after.total_seconds()
+        notice = replace(
+            act,
+            kind=Kind.SEND,
+            delay=morning(self.settings.rulebook(sanction.chat), now) - now,
+            payload={"to": sanction.chat, "text": text, "vanish": vanish},
+        )
+        return [act, notice] if sanction.enforcement is Enforcement.RESTRICT else [notice]

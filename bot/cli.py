@@ -1,0 +1,92 @@
+"""The command line. What a command needs is imported when it runs: `--help` answers at once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="«Дежурный» следит за порядком в школьных чатах ВКонтакте по положению школы.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # a traceback with local variables would show tokens
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+journal = typer.Typer(help="Журнал: выгрузить или проверить.", no_args_is_help=True)
+app.add_typer(journal, name="journal")
+
+ConfigPath = Annotated[
+    Path | None,
+    typer.Option("--config", help="Файл настроек (по умолчанию config.toml).", show_default=False),
+]
+
+
+@app.callback()
+def every_command(context: typer.Context, config: ConfigPath = None) -> None:
+    context.obj = config
+
+
+def _config(context: typer.Context, own: Path | None) -> Path:
+    """`--config` may stand before or after the command; the nearer one counts."""
+    return own or context.find_root().obj or Path("config.toml")
+
+
+@app.command()
+def run(context: typer.Context, config: ConfigPath = None) -> None:
+    """Запустить бота. Ctrl+C или SIGTERM останавливают его без потерь."""
+    from bot.terminal.running import run as start
+
+    start(_config(context, config))
+
+
+@app.command()
+def sandbox(
+    port: Annotated[
+        int, typer.Option(help="Порт страницы; 0 — любой свободный.", min=0, max=65535)
+    ] = 8080,
+    browser: Annotated[bool, typer.Option(help="Открыть страницу в браузере.")] = True,
+    faults: Annotated[
+        Path | None, typer.Option(help="План неполадок ВК (TOML), чтобы увидеть бота в беде.")
+    ] = None,
+) -> None:
+    """Всё на этом компьютере: свой «ВКонтакте», бот и страница в браузере. Без ключа и настроек."""
+    from bot.terminal.sandbox import run as start
+
+    start(port, browser=browser, faults=faults)
+
+
+@app.command()
+def classify(
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Рассказать человеку, что и почему нашлось.")
+    ] = False,
+) -> None:
+    """Проверить сообщения: строка на входе — объект JSON на выходе."""
+    from bot.terminal.classify import run as start
+
+    start(explain=explain)
+
+
+@journal.command("export")
+def journal_export(
+    context: typer.Context,
+    config: ConfigPath = None,
+    form: Annotated[
+        str, typer.Option("--format", help="Вид выгрузки: jsonl, csv или xlsx.")
+    ] = "jsonl",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Файл; иначе — на экран.")
+    ] = None,
+) -> None:
+    """Выгрузить журнал, старые строки сначала."""
+    from bot.terminal.journal import export
+
+    export(_config(context, config), form, output)
+
+
+@journal.command("verify")
+def journal_verify(context: typer.Context, config: ConfigPath = None) -> None:
+    """Проверить, что журнал цел. Код 0 — цел, 1 — изменён."""
+    from bot.terminal.journal import verify
+
+    verify(_config(context, config))

@@ -1,0 +1,226 @@
+"""Every table of `config.toml` but the rules': each key's name, type, default, and one Russian
+sentence of what it is. The administrators' reference is made from these sentences.
+"""
+
+from datetime import timedelta
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from bot.config.rule_tables import RuleTables, Table
+from bot.config.values import (
+    ApiUrl,
+    GroupId,
+    Length,
+    MemberId,
+    Number,
+    PeerId,
+    Span,
+    StorageUrl,
+    Token,
+    ZoneName,
+    refusal,
+)
+from rules.regulation.durations import Duration
+from rules.regulation.ladder import FEWEST_WARNINGS
+from rules.regulation.policy import ChatKind, Enforcement, Mode
+
+
+class Vk(Table):
+    """Доступ к сообществу ВКонтакте, от имени которого работает бот."""
+
+    token: Token = Field(description="Ключ доступа сообщества; его никому не показывают.")
+    group_id: GroupId = Field(description="Номер сообщества, без минуса.")
+    api_url: ApiUrl = Field(
+        default="https://api.vk.ru/method/",
+        description="Адрес VK API; менять его почти никогда не нужно.",
+    )
+
+
+class School(Table):
+    """Школа и люди, которые отвечают за бота."""
+
+    name: str = Field(
+        default="Школа", description="Название школы, как его увидят в чатах и отчётах."
+    )
+    timezone: ZoneName = Field(default="Europe/Moscow", description="Часовой пояс школы.")
+    admins: tuple[MemberId, ...] = Field(
+        default=(), description="Номера VK администраторов школы: им видны все чаты и журнал."
+    )
+    moderators: tuple[MemberId, ...] = Field(
+        default=(),
+        description="Номера VK тех, кто модерирует все чаты школы, кроме администраторов чатов.",
+    )
+
+
+class Storage(Table):
+    """Где бот хранит дела, журнал и очередь действий."""
+
+    url: StorageUrl = Field(
+        default="sqlite+aiosqlite:///dezhurny.db",
+        repr=False,  # a PostgreSQL address carries a password
+        description="База данных: файл SQLite или сервер PostgreSQL (postgresql://…).",
+    )
+
+
+def _enough_warnings(allowed: int) -> int:
+    if allowed < FEWEST_WARNINGS:
+        raise refusal(
+            "блокировать можно только за нарушения более трёх раз (п. 2.6)",
+            f"напишите число от {FEWEST_WARNINGS}",
+        )
+    return allowed
+
+
+class Strikes(Table):
+    """Сколько нарушений прощается (п. 2.6)."""
+
+    allowed: Annotated[Number, AfterValidator(_enough_warnings)] = Field(
+        default=FEWEST_WARNINGS,
+        description="Сколько предупреждений даётся до блокировки, не меньше трёх.",
+    )
+    expire: Length = Field(
+        default=Duration(days=90), description="Через какой срок нарушение перестаёт считаться."
+    )
+
+
+def _at_most_a_month(step: Duration) -> Duration:
+    if step.may_exceed_a_month:
+        raise refusal(
+            f"блокировка {step} бывает дольше календарного месяца, а больше нельзя (п. 2.6)",
+            "напишите 28d или меньше, либо 1mo",
+        )
+    return step
+
+
+def _some_steps(steps: tuple[Duration, ...]) -> tuple[Duration, ...]:
+    if not steps:
+        raise refusal("в лестнице блокировок нет ни одного срока", 'напишите, например, ["1d"]')
+    return steps
+
+
+class Blocks(Table):
+    """Сколько длится блокировка и как она исполняется (п. 2.6)."""
+
+    ladder: Annotated[
+        tuple[Annotated[Length, AfterValidator(_at_most_a_month)], ...], AfterValidator(_some_steps)
+    ] = Field(
+        default=(Duration(days=1), Duration(days=7), Duration(months=1)),
+        description="Сроки первой, второй и следующих блокировок, каждый не дольше месяца.",
+    )
+    enforcement: Enforcement = Field(
+        default=Enforcement.RESTRICT,
+        description="Как исполнять: restrict — только чтение, delete — удалять сообщения, "
+        "remove — исключить и прислать ссылку по окончании.",
+    )
+
+
+class KindOfChat(Table):
+    """Настройки для всех чатов одного вида: class, parents, staff, other."""
+
+    mode: Mode | None = Field(default=None, description="Режим для чатов этого вида.")
+    rules: RuleTables = Field(default=RuleTables(), description="Правила для чатов этого вида.")
+
+
+class Chat(Table):
+    """Настройки одного чата."""
+
+    title: str = Field(
+        default="", description="Название чата для отчётов; иначе берётся из ВКонтакте."
+    )
+    kind: ChatKind | None = Field(
+        default=None,
+        description="Вид чата: class — класс, parents — родители, staff — учителя, other — другой.",
+    )
+    mode: Mode | None = Field(default=None, description="Режим этого чата: enforce или observe.")
+    enabled: bool = Field(default=True, description="Следит ли бот за этим чатом.")
+    moderators: tuple[MemberId, ...] = Field(
+        default=(), description="Номера VK модераторов этого чата, кроме его администраторов."
+    )
+    rules: RuleTables = Field(default=RuleTables(), description="Правила этого чата.")
+
+
+class Chats(Table):
+    """Чаты школы; чат, который здесь не назван, живёт по общим настройкам."""
+
+    mode: Mode = Field(
+        default=Mode.ENFORCE,
+        description="Режим чатов: enforce — бот действует, observe — только наблюдает.",
+    )
+    kind: dict[ChatKind, KindOfChat] = Field(default={}, description="Настройки по видам чатов.")
+    peer: dict[PeerId, Chat] = Field(
+        default={}, description="Настройки отдельных чатов по их номеру."
+    )
+
+
+class Incidents(Table):
+    """Что считается одним происшествием."""
+
+    window: Span = Field(
+        default=timedelta(minutes=10),
+        description="Нарушения одного человека за это время — одно дело.",
+    )
+
+
+class Notices(Table):
+    """Сообщения бота в чате."""
+
+    delete_after: Span = Field(
+        default=timedelta(minutes=10),
+        description="Через сколько бот убирает своё предупреждение из чата.",
+    )
+
+
+class Apology(Table):
+    """Извинение и досрочная разблокировка (п. 2.7)."""
+
+    objection_window: Span = Field(
+        default=timedelta(hours=24), description="Сколько времени участники могут возразить."
+    )
+    automatic: bool = Field(
+        default=False, description="Разблокировать ли без модератора, если никто не возразил."
+    )
+
+
+class Edits(Table):
+    """Проверка сообщений, которые исправили после отправки."""
+
+    sweep_every: Span = Field(
+        default=timedelta(minutes=1), description="Как часто перечитывать недавние сообщения."
+    )
+    look_back: Span = Field(
+        default=timedelta(hours=2), description="За какое время сообщения перечитываются."
+    )
+
+
+class Evidence(Table):
+    """Хранение того, за что вынесено решение."""
+
+    keep: Length = Field(
+        default=Duration(days=180), description="Через какой срок фрагменты стираются."
+    )
+
+
+class Log(Table):
+    """Записи о работе программы; текстов сообщений в них не бывает."""
+
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="Подробность: debug, info, warning или error."
+    )
+    format: Literal["text", "json"] = Field(
+        default="text", description="Вид записей: text — для чтения, json — для программ."
+    )
+
+
+class ClauseWords(Table):
+    """Слова школы для одного пункта положения."""
+
+    text: str = Field(min_length=1, description="Одно предложение, которое увидят участники.")
+
+
+class Regulation(Table):
+    """Положение школы."""
+
+    clauses: dict[str, ClauseWords] = Field(
+        default={}, description="Пункты положения словами школы, по номерам: «3.3.1», «2.6»."
+    )

@@ -1,0 +1,130 @@
+"""Who is who in each chat: names for notices, and who is never sanctioned.
+
+Asked of the messenger only when somebody broke a rule, before the transaction; between,
+what was learnt last is believed.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.ports import Clock, Messenger, Person, Refused, Unavailable
+from rules.regulation.message import Role
+
+log = structlog.get_logger(__name__)
+
+FRESH = timedelta(minutes=5)  # how long a list of members is believed
+AGAIN = timedelta(seconds=10)  # how soon it may be asked again for a stranger, or after a no
+TRIES = 3
+
+
+@dataclass(slots=True)
+class _Chat:
+    people: dict[int, Person] = field(default_factory=dict)
+    asked_at: datetime | None = None
+    moderated: bool | None = None  # have we the right to moderate? None: never asked
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What asking about one chat has changed: to be remembered with the batch."""
+
+    chat: int
+    people: tuple[Person, ...] = ()
+    moderated: bool | None = None
+    was_moderated: bool | None = None
+
+
+class People:
+    def __init__(
+        self,
+        messenger: Messenger,
+        clock: Clock,
+        administrators: frozenset[int],
+        moderators: Callable[[int], frozenset[int]],
+    ) -> None:
+        self._messenger = messenger
+        self._clock = clock
+        self._administrators = administrators
+        self._moderators = moderators
+        self._chats: dict[int, _Chat] = {}
+
+    def remember(
+        self, chat: int, people: Iterable[Person], moderated: bool | None, title: str
+    ) -> None:
+        """What the database knew at start."""
+        self._chats[chat] = _Chat({p.id: p for p in people}, None, moderated, title)
+
+    def title(self, chat: int) -> str:
+        known = self._chats.get(chat)
+        return known.title if known else ""
+
+    def entitle(self, chat: int, title: str) -> None:
+        self._chats.setdefault(chat, _Chat()).title = title
+
+    def role(self, chat: int, member: int) -> Role:
+        if member <= 0:
+            return Role.BOT
+        if member in self._administrators:
+            return Role.ADMINISTRATOR
+        known = self._chats.get(chat)
+        person = known.people.get(member) if known else None
+        if member in self._moderators(chat) or (person is not None and person.is_moderator):
+            return Role.MODERATOR
+        return Role.MEMBER
+
+    def name(self, chat: int, member: int) -> str:
+        known = self._chats.get(chat)
+        person = known.people.get(member) if known else None
+        return person.name if person else ""
+
+    def moderated(self, chat: int) -> bool:
+        """May the bot act in this chat? Unknown counts as yes: the messenger will say."""
+        known = self._chats.get(chat)
+        return known is None or known.moderated is not False
+
+    def moderators(self, chat: int) -> frozenset[int]:
+        known = self._chats.get(chat)
+        seen = {p.id for p in known.people.values() if p.is_moderator and p.id > 0} if known else ()
+        return frozenset(seen) | self._moderators(chat)
+
+    async def learn(self, needed: Mapping[int, frozenset[int]]) -> tuple[Learnt, ...]:
+        """Ask about chats (and the people in them) where something happened, if stale."""
+        asked = [chat for chat, authors in needed.items() if self._is_stale(chat, authors)]
+        found = await asyncio.gather(*(self._ask(chat) for chat in asked))
+        return tuple(learnt for learnt in found if learnt is not None)
+
+    def _is_stale(self, chat: int, authors: frozenset[int]) -> bool:
+        known = self._chats.get(chat)
+        if known is None or known.asked_at is None:
+            return True
+        age = self._clock() - known.asked_at
+        if known.moderated is False or any(author not in known.people for author in authors):
+            return age >= AGAIN
+        return age >= FRESH
+
+    async def _ask(self, chat: int) -> Learnt | None:
+        known = self._chats.setdefault(chat, _Chat())
+        was = known.moderated
+        for attempt in range(TRIES):
+            try:
+                people = {person.id: person for person in await self._messenger.people(chat)}
+            except Unavailable as error:
+                log.warning("who is in the chat is not known", chat=chat, why=str(error))
+                await asyncio.sleep(max(0.2 * 2**attempt, min(error.wait, 1.0)))
+            except Refused as refusal:
+                known.asked_at = self._clock()
+                # 917, 925: not in the chat, or no administrator of it. Any other refusal says
+                # nothing of our rights, and what was known before is believed.
+                if refusal.code in (917, 925):
+                    known.moderated = False
+                return Learnt(chat, (), known.moderated, was)
+            else:
+                changed = tuple(p for p in people.values() if known.people.get(p.id) != p)
+                self._chats[chat] = _Chat(people, self._clock(), True, known.title)
+                return Learnt(chat, changed, True, was)
+        return None

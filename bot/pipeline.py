@@ -1,0 +1,165 @@
+"""The whole way of an update, top to bottom.
+
+    hear a batch → judge (pure) → learn who is who → decide (pure) → record → commit → act
+
+One batch is one transaction: cases, sanctions, journal, outbox and the long poll's position
+are kept together or not at all, and only then does the outbox act. A crash anywhere replays
+the batch from the old position; updates that had an effect are known by their keys, so the
+replay changes nothing. Updates of one chat keep their order.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+import orjson
+import structlog
+
+from bot.arrivals import Arrivals
+from bot.blocks import Blocks
+from bot.consequences import Consequences
+from bot.events import Batch, Event, Passed, Unreadable, Written
+from bot.people import Learnt, People
+from bot.ports import Clock
+from bot.recent import Recent
+from rules.regulation.decide import Law, decide
+from rules.regulation.message import Role
+from rules.regulation.violation import Rule, Violation
+from storage.errors import DatabaseError
+from storage.unit import Memory, Unit
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An event, and what the rules say of it."""
+
+    event: Event
+    raw: Any = field(default=None, repr=False)
+    violations: tuple[Violation, ...] = ()
+    failed: tuple[str, ...] = ()  # rules that raised on it: set aside, the others' word holds
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    rules: Callable[[int], tuple[Rule, ...]]  # of a chat; none where the bot looks away
+    law: Callable[[int], Law]  # of a chat
+    recent: Recent
+    people: People
+    blocks: Blocks
+    consequences: Consequences
+    arrivals: Arrivals
+    memory: Memory
+    turn: asyncio.Lock  # one writer at a time: batches, due work, moderators' words
+    clock: Clock
+
+    def judge(self, batch: Batch) -> tuple[Judged, ...]:
+        """What the rules say of each update, in order. Reads and writes nothing but memory."""
+        return tuple(
+            self._judged(event, raw) for event, raw in zip(batch.events, batch.raws, strict=True)
+        )
+
+    async def learn(self, judged: tuple[Judged, ...]) -> tuple[Learnt, ...]:
+        """Ask who is who where somebody broke a rule: the only calls made before deciding."""
+        needed: dict[int, frozenset[int]] = {}
+        for one in judged:
+            if one.violations and isinstance(one.event, Written):
+                authors = needed.get(one.event.chat, frozenset())
+                needed[one.event.chat] = authors | {one.event.message.author}
+        return await self.people.learn(needed) if needed else ()
+
+    async def record(
+        self, judged: tuple[Judged, ...], learnt: tuple[Learnt, ...], position: str
+    ) -> int:
+        """Decide and keep it all in one transaction; how many updates had an effect."""
+        async with self.turn, self.memory.unit() as unit:
+            now = self.clock()
+            effects = 0
+            for change in learnt:
+                await self.arrivals.learn(unit, change, now)
+            for one in judged:
+                if self._matters(one, now):
+                    effects += await self._apart(unit, one, now)
+            await unit.reception.move_to(position, now)
+            await unit.commit()
+        return effects
+
+    def _judged(self, event: Event, raw: Any) -> Judged:
+        if not isinstance(event, Written) or event.is_private:
+            return Judged(event, raw)
+        message = event.message
+        context = self.recent.context_of(message)
+        violations: list[Violation] = []
+        failed: list[str] = []
+        for rule in self.rules(event.chat):
+            try:
+                violation = rule.check(message, context)
+            except Exception as error:  # one broken rule may not silence the others
+                log.exception("a rule failed", rule=rule.name, error=type(error).__name__)
+                failed.append(rule.name)
+            else:
+                if violation is not None:
+                    violations.append(violation)
+        self.recent.add(message)
+        return Judged(event, raw, tuple(violations), tuple(failed))
+
+    def _matters(self, one: Judged, now: datetime) -> bool:
+        """Has this update any effect? A clean message has none, and costs no query."""
+        event = one.event
+        if isinstance(event, Written):
+            if one.violations or one.failed:
+                return True
+            return self.blocks.by_deletion(event.chat, event.message.author, now) is not None
+        return not isinstance(event, Passed)
+
+    async def _apart(self, unit: Unit, one: Judged, now: datetime) -> int:
+        """One update by itself: if it raises, it is set aside and the batch goes on."""
+        try:
+            async with unit.part():
+                return await self._effect(unit, one, now)
+        except DatabaseError:
+            raise
+        except Exception as error:  # the batch must live on
+            log.exception("an update is set aside", error=type(error).__name__)
+            await self._set_aside(unit, one, f"{type(error).__name__} in the pipeline", now)
+            return 0
+
+    @staticmethod
+    async def _set_aside(unit: Unit, one: Judged, reason: str, now: datetime) -> None:
+        await unit.reception.put_aside(orjson.dumps(one.raw, default=repr), reason, now)
+
+    async def _effect(self, unit: Unit, one: Judged, now: datetime) -> int:
+        event = one.event
+        if isinstance(event, Unreadable):
+            log.warning("an update could not be read", reason=event.reason)
+            await unit.reception.put_aside(event.raw, event.reason, now)
+            return 1
+        if isinstance(event, Passed) or not await unit.reception.first_time(event.key, now):
+            return 0
+        if not isinstance(event, Written):
+            await self.arrivals.record(unit, event, now)
+            return 1
+        if one.failed:
+            await self._set_aside(unit, one, f"rules failed: {', '.join(one.failed)}", now)
+        return await self._written(unit, event, one.violations, now)
+
+    async def _written(
+        self, unit: Unit, event: Written, violations: tuple[Violation, ...], now: datetime
+    ) -> int:
+        role = self.people.role(event.chat, event.message.author)
+        message = replace(event.message, role=role)
+        block = self.blocks.by_deletion(message.chat, message.author, now)
+        if block is not None and role is Role.MEMBER:
+            await self.consequences.delete_of_blocked(unit, message, block, now)
+            return 1
+        known = await unit.cases.rules_broken_by(message.chat, message.id)
+        fresh = tuple(v for v in violations if v.rule not in known)
+        cases = await unit.cases.of_member(message.chat, message.author)
+        number = await unit.cases.next_number()
+        law = self.law(message.chat)
+        decision = decide(message, fresh, cases, number, now, law)
+        await self.consequences.record(unit, message, decision, now)
+        return 1

@@ -1,0 +1,24 @@
+"""Settings for a command, and what the database says as a sentence for the terminal."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.config import Settings, load
+from bot.errors import StorageError
+from storage.errors import DatabaseError
+
+
+def settings_of(path: Path) -> Settings:
+    """Raises ConfigError with file, line, key and remedy."""
+    return load(path, os.environ)
+
+
+@contextmanager
+def storage_in_words() -> Iterator[None]:
+    """A database's error as the one that ends a command. Raises StorageError."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise StorageError(str(error)) from error

@@ -1,0 +1,52 @@
+"""`dezhurny run`."""
+
+import asyncio
+from pathlib import Path
+
+import structlog
+
+from bot import logs
+from bot.app import build, run_until_told, school_clock
+from bot.config import Settings
+from bot.errors import ConfigError, Fault
+from bot.ports import Refused, Revoked
+from bot.terminal.loading import settings_of, storage_in_words
+from bot.vk.api import VkApi
+from bot.vk.messenger import VkMessenger
+
+log = structlog.get_logger(__name__)
+
+
+def run(config: Path) -> None:
+    settings = settings_of(config)
+    logs.set_up(settings.log.level, settings.log.format)
+    with storage_in_words():
+        asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    clock = school_clock(settings)
+    api = VkApi(settings.vk.token.get_secret_value(), settings.vk.api_url)
+    messenger = VkMessenger(api, settings.vk.group_id, settings.zone, clock, _gap)
+    log.info("the bot starts", community=settings.vk.group_id, school=settings.school.name)
+    try:
+        await run_until_told(build(settings, messenger, clock))
+    except Revoked as error:
+        raise ConfigError(_fault(settings, "token", "ВК не принимает этот ключ доступа")) from error
+    except Refused as error:
+        problem = f"ВК не даёт сообществу Long Poll (код {error.code})"
+        raise ConfigError(_fault(settings, "group_id", problem)) from error
+    finally:
+        await messenger.close()
+
+
+def _fault(settings: Settings, key: str, problem: str) -> Fault:
+    remedies = {
+        "token": "создайте новый: Управление → Работа с API → Ключи доступа",
+        "group_id": "проверьте номер и включите Long Poll API в настройках сообщества",
+    }
+    return settings.fault(("vk", key), problem, remedies[key])
+
+
+def _gap(reason: str) -> None:
+    log.error("VK no longer offers some updates", reason=reason)

@@ -1,0 +1,168 @@
+"""`dezhurny sandbox`: a VK of one's own, the bot as it is, and a page to talk through."""
+
+import asyncio
+import os
+import signal
+import tempfile
+import webbrowser
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import structlog
+import typer
+from aiohttp import web
+
+from bot import logs
+from bot.app import App, build, machine_clock, school_clock
+from bot.config import Settings, settings_from
+from bot.errors import DezhurnyError
+from bot.ports import Clock
+from bot.sandbox.app import create_sandbox_app
+from bot.sandbox.cast import populate, seed_day
+from bot.sandbox.clock import SandboxClock
+from bot.sandbox.fault_plan import FaultPlan, FaultPlanError
+from bot.sandbox.faults import Faults
+from bot.sandbox.world import World
+from bot.terminal.loading import storage_in_words
+from bot.vk.api import VkApi
+from bot.vk.messenger import VkMessenger
+from rules.regulation.message import NOTHING_BEFORE, Message
+from rules.regulation.violation import Explains, Rule
+from storage.unit import Memory
+
+log = structlog.get_logger(__name__)
+
+
+def run(port: int, *, browser: bool, faults: Path | None) -> None:
+    logs.set_up("warning")
+    plan = _plan(faults) if faults else None
+    with storage_in_words(), tempfile.TemporaryDirectory(prefix="dezhurny-") as folder:
+        asyncio.run(_play(port, Path(folder), browser=browser, faults=plan))
+
+
+def _plan(path: Path) -> FaultPlan:
+    try:
+        return FaultPlan.load(path)
+    except (OSError, FaultPlanError) as error:
+        raise DezhurnyError(f"План неполадок {path} не прочитать: {error}.") from error
+
+
+async def _play(port: int, folder: Path, *, browser: bool, faults: Faults | None) -> None:
+    clock = SandboxClock(machine_clock().astimezone(_settings("", 1, "", folder).zone))
+    world = World(clock)
+    populate(world)
+    sources = Sources()
+    runner = web.AppRunner(
+        create_sandbox_app(world, clock, sources, faults), access_log=None, shutdown_timeout=1
+    )
+    await runner.setup()
+    address = await _open(runner, port)
+    community = world.community
+    settings = _settings(community.token, community.id, f"{address}/method/", folder)
+    bot = _bot(settings, school_clock(settings, clock))
+    sources.attach(bot.memory, settings, clock)
+    running = asyncio.create_task(bot.run())
+    _end_on_signals(running)
+    seeding = asyncio.create_task(_seed(world, clock))
+    try:
+        await asyncio.wait({running, seeding}, return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            _announce(address, browser=browser)
+        await running
+    except asyncio.CancelledError:
+        typer.echo("Песочница закрыта.")
+    finally:
+        seeding.cancel()
+        await runner.cleanup()
+
+
+async def _seed(world: World, clock: SandboxClock) -> None:
+    await asyncio.sleep(0.3)  # the bot takes its place in the long poll first
+    await seed_day(world, clock)
+
+
+async def _open(runner: web.AppRunner, port: int) -> str:
+    """Listen on the port, or on a free one when it is taken and nobody insists on it."""
+    for wanted in (port, 0):
+        try:
+            await web.TCPSite(runner, "127.0.0.1", wanted).start()
+        except OSError:
+            typer.echo(f"Порт {port} занят, беру свободный.", err=True)
+        else:
+            return f"http://127.0.0.1:{runner.addresses[0][1]}"
+    raise DezhurnyError("На этом компьютере не открыть ни одного порта: проверьте защиту сети.")
+
+
+def _announce(address: str, *, browser: bool) -> None:
+    typer.echo(f"Песочница открыта: {address}/\nОстановить — Ctrl+C.")
+    if browser and (os.name == "nt" or os.environ.get("DISPLAY") or os.uname().sysname == "Darwin"):
+        webbrowser.open(address)
+
+
+def _end_on_signals(running: "asyncio.Task[None]") -> None:
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, running.cancel)
+
+
+def _settings(token: str, group: int, api_url: str, folder: Path) -> Settings:
+    return settings_from(
+        {
+            "vk": {
+                "token": token or "sandbox",
+                "group_id": group,
+                "api_url": api_url or "http://127.0.0.1/method/",
+            },
+            "school": {"name": "Школа в песочнице"},
+            "storage": {"url": f"sqlite+aiosqlite:///{folder / 'sandbox.db'}"},
+        }
+    )
+
+
+def _bot(settings: Settings, clock: Clock) -> App:
+    api = VkApi(settings.vk.token.get_secret_value(), settings.vk.api_url)
+    messenger = VkMessenger(
+        api, settings.vk.group_id, settings.zone, clock, lambda reason: log.warning(reason)
+    )
+    return build(settings, messenger, clock)
+
+
+@dataclass(slots=True)
+class Sources:
+    """What the page shows of the bot: the journal, and each rule's verdict."""
+
+    memory: Memory | None = None
+    rules: Sequence[Rule] = ()
+    clock: Clock = lambda: datetime.min.replace(tzinfo=UTC)
+
+    def attach(self, memory: Memory, settings: Settings, clock: Clock) -> None:
+        self.memory = memory
+        self.rules = settings.rulebook(0).rules
+        self.clock = school_clock(settings, clock)
+
+    async def journal(self, limit: int) -> list[dict[str, Any]]:
+        if self.memory is None:
+            return []
+        async with self.memory.look() as unit:
+            return await unit.journal.latest(limit)
+
+    async def why(self, text: str) -> list[dict[str, Any]]:
+        message = Message(chat=1, id=1, author=1, sent_at=self.clock(), text=text)
+        return [_verdict(rule, message) for rule in self.rules]
+
+
+def _verdict(rule: Rule, message: Message) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "rule": rule.name,
+        "title": rule.clause.title,
+        "clause": rule.clause.number,
+    }
+    violation = rule.check(message, NOTHING_BEFORE)
+    if violation is not None:
+        verdict = "violation" if violation.certain else "doubtful"
+        return {**told, "verdict": verdict, "fragment": violation.fragment or violation.evidence}
+    near = rule.near_miss(message, NOTHING_BEFORE) if isinstance(rule, Explains) else None
+    return {**told, "verdict": "clean", **({"reason": near} if near else {})}

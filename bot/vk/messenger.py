@@ -1,0 +1,174 @@
+"""The port `Messenger` on VK: each method is one call, its answer checked item by item."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from datetime import datetime, tzinfo
+from typing import Any
+
+from bot.events import Batch
+from bot.ports import Clock, Fates, Person, Refused, Revoked, Unavailable
+from bot.vk.api import VkApi, failure
+from bot.vk.decode import FIRST_CHAT, decode
+from bot.vk.poll import Poll, first_position, listen
+
+MOST_DELETED = 100  # cmids of one messages.delete
+MOST_PEOPLE = 1000  # of one messages.getConversationMembers
+
+
+class VkMessenger:
+    def __init__(
+        self,
+        api: VkApi,
+        group_id: int,
+        zone: tzinfo,
+        clock: Clock,
+        on_gap: Callable[[str], None],
+        wait: int = 25,
+    ) -> None:
+        self._api = api
+        self._group = group_id
+        self._zone = zone
+        self._clock = clock
+        self._on_gap = on_gap
+        self._wait = wait
+
+    async def batches(self, position: str | None) -> AsyncIterator[Batch]:
+        poll = Poll(self._api, self._group, position, self._on_gap, self._wait)
+        if position is None:
+            # The first start: kept at once, so that a fall before the first update loses none.
+            position = await first_position(poll)
+            yield Batch((), position)
+            poll.start_at(position)
+        async for event in listen(poll):
+            yield self._batch(event, self._clock())
+
+    def _batch(self, event: Mapping[str, Any], now: datetime) -> Batch:
+        updates = event.get("updates")
+        updates = updates if isinstance(updates, list) else []
+        events = tuple(decode(update, self._zone, now) for update in updates)
+        return Batch(events, str(event.get("ts")), tuple(updates))
+
+    async def delete(self, chat: int, messages: Sequence[int]) -> Fates:
+        answer = await self._api.call(
+            "messages.delete", peer_id=chat, cmids=list(messages), delete_for_all=1
+        )
+        fates: dict[int, Refused | Unavailable | None] = dict.fromkeys(messages)
+        for item in answer if isinstance(answer, list) else ():
+            if isinstance(item, dict) and item.get("conversation_message_id") in fates:
+                fates[item["conversation_message_id"]] = _failure(item)
+        return fates
+
+    async def send(self, to: int, text: str, random_id: int, **more: Any) -> int:
+        # With `peer_ids` VK answers with the message's number in the chat; with `peer_id` not.
+        answer = await self._api.call(
+            "messages.send",
+            peer_ids=to,
+            message=text,
+            random_id=random_id,
+            dont_parse_links=1,
+            **more,
+        )
+        item = answer[0] if isinstance(answer, list) and answer else answer
+        if not isinstance(item, dict):
+            return 0
+        if error := _failure(item):
+            raise error
+        return int(item.get("conversation_message_id") or 0)
+
+    async def edit(self, chat: int, message: int, text: str) -> None:
+        await self._api.call(
+            "messages.edit",
+            peer_id=chat,
+            conversation_message_id=message,
+            message=text,
+            dont_parse_links=1,
+        )
+
+    async def restrict(self, chat: int, member: int, seconds: int) -> None:
+        await self._restrictions(chat, member, action="ro", **{"for": seconds})
+
+    async def release(self, chat: int, member: int) -> None:
+        await self._restrictions(chat, member, action="rw")
+
+    async def _restrictions(self, chat: int, member: int, **more: Any) -> None:
+        # Undocumented; an answer without an error is success unless it names the member.
+        answer = await self._api.call(
+            "messages.changeConversationMemberRestrictions",
+            peer_id=chat,
+            member_ids=member,
+            **more,
+        )
+        failed = answer.get("failed_member_ids") if isinstance(answer, dict) else None
+        if isinstance(failed, list) and member in failed:
+            raise Refused(15, "участник назван среди неудавшихся")
+
+    async def remove(self, chat: int, member: int) -> None:
+        try:
+            await self._api.call(
+                "messages.removeChatUser", chat_id=chat - FIRST_CHAT, member_id=member
+            )
+        except Refused as refusal:
+            if refusal.code != 935:  # he is not in the chat: what we wanted
+                raise
+
+    async def invite_link(self, chat: int) -> str:
+        answer = await self._api.call("messages.getInviteLink", peer_id=chat, reset=0)
+        return str(answer["link"]) if isinstance(answer, dict) and answer.get("link") else ""
+
+    async def people(self, chat: int) -> Sequence[Person]:
+        answer = await self._api.call(
+            "messages.getConversationMembers",
+            peer_id=chat,
+            count=MOST_PEOPLE,
+            extended=1,
+            fields="first_name,last_name",
+        )
+        if not isinstance(answer, dict):
+            raise Unavailable("список участников непонятен")
+        names = {
+            profile.get("id"): str(profile.get("first_name") or "")
+            for profile in answer.get("profiles") or ()
+            if isinstance(profile, dict)
+        }
+        return [
+            Person(
+                item["member_id"],
+                names.get(item["member_id"], ""),
+                bool(item.get("is_admin") or item.get("is_owner")),
+            )
+            for item in answer.get("items") or ()
+            if isinstance(item, dict) and isinstance(item.get("member_id"), int)
+        ]
+
+    async def still_there(self, chat: int, messages: Sequence[int]) -> frozenset[int]:
+        """Which of the messages can still be read: to learn what a lost answer had done."""
+        answer = await self._api.call(
+            "messages.getByConversationMessageId",
+            peer_id=chat,
+            conversation_message_ids=list(messages),
+        )
+        items = answer.get("items") if isinstance(answer, dict) else None
+        return frozenset(
+            item["conversation_message_id"]
+            for item in items or ()
+            if isinstance(item, dict)
+            and item.get("conversation_message_id") in messages
+            and not item.get("deleted")
+            and not item.get("is_hidden")
+        )
+
+    async def close(self) -> None:
+        await self._api.http_client.close()
+
+
+def _failure(item: Mapping[str, Any]) -> Refused | Unavailable | None:
+    """The error of one item of an answer that is good as a whole."""
+    error = item.get("error")
+    if not error:
+        return None
+    if not isinstance(error, dict):
+        error = {"code": error}
+    code = error.get("code", error.get("error_code"))
+    found = failure(code, error.get("description", error.get("error_msg")))
+    if isinstance(found, Revoked):
+        raise found
+    return found

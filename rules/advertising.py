@@ -1,0 +1,125 @@
+"""Пункт 3.3 (2) — чат не засоряют рекламой.
+
+What it does
+    Weighs the signs of an advertisement: selling and offers, services, prices, discounts, a
+    call to write or to subscribe, earnings, brands of network marketing, referral links. Signs
+    of school life, of a question for advice and of a sum in a textbook weigh against it. Many
+    signs are certain; some are doubtful: in a parents' chat, «продам форму» is for a person
+    to judge.
+
+Why
+    A chat of the class is read by everybody because it holds nothing else.
+
+Allowed
+    Lost and found, money for an excursion, the school's own fairs, circles and photographs,
+    a question for a good tutor, links to textbooks, sums about prices.
+
+Breaks it     «Маникюр с покрытием 1000 р, запись в лс»
+              «Подпишись на мой канал»
+Allowed       «Посоветуйте репетитора по математике»
+              «Билеты в музей 350 рублей, сдаём до пятницы»
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rules.language.commerce import AGAIN, SIGNS, SURROUNDINGS, WEIGHTS
+from rules.language.cues import Cue, Cues, Line, line_of
+from rules.language.links import Link, link_of, links_in
+from rules.regulation.clauses import CLUTTER, Clause
+from rules.regulation.message import Context, Message
+from rules.regulation.violation import Violation
+
+_SIGNS = Cues(SIGNS)
+_SURROUNDINGS = Cues(SURROUNDINGS)
+_MARKETS = (
+    "avito.ru wildberries.ru ozon.ru youla.ru aliexpress.com aliexpress.ru faberlic.com oriflame.ru "
+    "greenwaystart.com taplink.cc livemaster.ru joom.com youtube.com tiktok.com likee.video twitch.tv "
+    "instagram.com rutube.ru boosty.to"
+).split()
+_AMOUNT = re.compile(
+    r"\d\s?(?:₽|р(?:уб\w*)?(?![а-яё])|тыс|т\.\s?р|к(?![а-яё]))|(?:от|до|за|по|цена)\s\d{2,}(?![\d:.])"
+    r"|(?<![\d№.:/-])[1-9]\d{1,3}[05]0?(?![\d.:/-]|\s*(?:класс|г\.|год|мл|см|мин))",
+    re.IGNORECASE,
+)
+_TELEPHONE = re.compile(r"\d(?:[ ()-]{0,2}\d){9,10}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Advertising:
+    """Links to `allowed_hosts` never weigh, links to `denied_hosts` are certain.
+
+    From `doubtful_from` signs on a person looks at it, from `certain_from` on it is clear.
+    """
+
+    name: ClassVar[str] = "advertising"
+    clause: ClassVar[Clause] = CLUTTER
+
+    allowed_hosts: frozenset[str] = frozenset()
+    denied_hosts: frozenset[str] = frozenset()
+    doubtful_from: float = 3.0
+    certain_from: float = 5.0
+
+    def check(self, message: Message, context: Context) -> Violation | None:
+        line = line_of(message.text)
+        signs = [
+            cue
+            for cue in _SIGNS.find(line)
+            if line.reading.words[cue.first].text not in context.exceptions
+        ]
+        links = self._links(message)
+        for link in links:
+            if link.is_of(self.denied_hosts):
+                return self._violation(line, True, link.start, link.end, f"ссылка: {link.host}")
+        if not signs:
+            return None
+        weights = _weigh(signs, line, links)
+        weight = sum(weights.values())
+        if weight < self.doubtful_from:
+            return None
+        # A parent who sells outgrown skates is for a person to judge.
+        certain = weight >= self.certain_from and not weights.keys() & {"sell", "vote"}
+        start, end = _strongest(signs, line)
+        return self._violation(line, certain, start, end, line.original[start:end])
+
+    def _links(self, message: Message) -> tuple[Link, ...]:
+        hung = (link_of(item.url) for item in message.attachments if item.url)
+        return tuple(
+            link
+            for link in (*links_in(message.text), *hung)
+            if link is not None and not link.is_of(self.allowed_hosts)
+        )
+
+    def _violation(
+        self, line: Line, certain: bool, start: int, end: int, evidence: str
+    ) -> Violation:
+        return Violation(
+            self.name, self.clause, certain, line.original[start:end], start, evidence
+        )
+
+
+def _weigh(signs: Sequence[Cue], line: Line, links: Sequence[Link]) -> Mapping[str, float]:
+    """What each kind of sign adds."""
+    counted = Counter(cue.kind for cue in signs)
+    counted.update(cue.kind for cue in _SURROUNDINGS.find(line))
+    if _AMOUNT.search(line.original):
+        counted["amount"] += 1
+    if _TELEPHONE.search(line.original):
+        counted["telephone"] += 1
+    if any(link.is_of(_MARKETS) or link.is_shortened for link in links):
+        counted["market"] += 1
+    elif links:
+        counted["link"] += 1
+    return {
+        kind: WEIGHTS[kind] * (1 + AGAIN * (number > 1)) for kind, number in counted.items()
+    }
+
+
+def _strongest(signs: Sequence[Cue], line: Line) -> tuple[int, int]:
+    strongest = max(signs, key=lambda cue: WEIGHTS[cue.kind])
+    return line.span(strongest.first, strongest.last)
+
+

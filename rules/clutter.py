@@ -1,0 +1,248 @@
+"""Пункт 3.3 (2) — чат не засоряют пустым общением: смайликами, междометиями, открытками, поздравлениями.
+
+What it does
+    Flags a message that says nothing: emoji alone, a sticker or a postcard, interjections,
+    a congratulation, a chain letter, a long text in capitals; slang as doubtful. One-word
+    answers are flagged only in a row: `answers_of_one` by one member, or
+    `answers_in_a_row` by several when nobody asked anything within `question_window`.
+
+Why
+    Thirty telephones ring for every smiley, and the timetable is scrolled out of sight.
+
+Allowed
+    A lone «+» or «ок», under a question in any number; thanks; a congratulation that brings
+    business with it, and any on the school's `allowed_days`; jokes; a word in capitals; a
+    photo without words, for it may be the homework.
+
+Breaks it     «😂😂😂»
+              «ахахах»
+              «С праздником, дорогие мамочки!»
+              «Перешли это сообщение 10 друзьям, и сбудется желание»
+              «ПОЧЕМУ НИКТО НЕ ОТВЕЧАЕТ НА МОЙ ВОПРОС»
+              «это полный кринж»
+Allowed       «+»
+              «Спасибо большое, Марья Ивановна!»
+              «Всех с праздником! Напоминаю, завтра уроки с 9:00»
+              «ВАЖНО! Завтра парадная форма»
+              «1️⃣ Дневник 2️⃣ Сменка»
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from rules.language import smalltalk
+from rules.language.chain_letters import find_chain_letter
+from rules.language.congratulations import find_congratulation, is_a_morning_greeting
+from rules.language.emptiness import CHAIN_LETTER, CONGRATULATION, SLANG, hints
+from rules.language.reading import Reading, Word, read
+from rules.language.slang import find_short_slang, find_slang
+from rules.regulation.clauses import CLUTTER, Clause
+from rules.regulation.message import Attachment, Context, Message, Role
+from rules.regulation.violation import Violation
+
+_DAY = re.compile(r"(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_STICKERS = frozenset({"sticker", "graffiti", "gift", "gif"})
+_PICTURES = frozenset({"photo", "video", "clip", "doc", "story"})
+_VIDEOS = frozenset({"video", "clip"})
+_TO_WATCH_OR_HEAR = frozenset({"audio", "audio_playlist"}) | _VIDEOS
+_LONG_WORD, _SHOUTED_LETTERS = 5, 18  # «ИНН КПП БИК» is no shouting
+
+
+@dataclass(frozen=True, slots=True)
+class Clutter:
+    """A count of 0 switches its kind off."""
+
+    name: ClassVar[str] = "clutter"
+    clause: ClassVar[Clause] = CLUTTER
+
+    allowed_days: frozenset[str] = frozenset()  # "03-08" every year, "2026-09-01" once
+    stickers: bool = True
+    slang: bool = True
+    capital_words: int = 4  # in capitals, of a text that is nearly all in capitals
+    capital_share: float = 0.7  # of the letters
+    smileys: int = 10  # in a row beside words
+    answers_of_one: int = 3  # one member's lone answers with nothing said between them
+    answers_in_a_row: int = 6  # lone answers of several members that nobody asked for
+    answers_window: timedelta = timedelta(minutes=10)
+    question_window: timedelta = timedelta(hours=1)
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a day that is none."""
+        for day in self.allowed_days:
+            if not _DAY.fullmatch(day):
+                raise ValueError(f"allowed_days: «{day}» — нужен день вида 03-08 или 2026-09-01")
+
+    def check(self, message: Message, context: Context) -> Violation | None:
+        if message.attachments and (found := self._card(message, context)):
+            return found
+        text = message.text
+        reading = read(text)
+        words = reading.words
+        if smalltalk.may_be_small_talk(words) and (found := self._small_talk(message, context)):
+            return found
+        if hinted := hints(text):
+            found = self._hinted(message, reading, context, hinted)
+            if found:
+                return found
+        if self._is_shouted(reading):
+            return self._violation("прописные буквы", text, words[0].start, words[-1].end)
+        return self._slang_in_short(words, text, context) or self._smileys_beside(reading)
+
+    def near_miss(self, message: Message, context: Context) -> str | None:
+        if smalltalk.is_a_lone_answer(message.text) and not self.check(message, context):
+            return "Короткий ответ пропущен: он один или дан на вопрос."
+        if self._is_an_allowed_day(message) and find_congratulation(message.text):
+            return "Поздравление пропущено: школа разрешила их в этот день."
+        return None
+
+    def _small_talk(self, message: Message, context: Context) -> Violation | None:
+        """Smileys, interjections and lone answers: what a message of a few words may consist of."""
+        text = message.text
+        if smalltalk.is_a_lone_answer(text):
+            return self._answers(message, context)
+        if smalltalk.is_smileys_only(text):
+            return self._violation("смайлики", text, 0, len(text))
+        if smalltalk.is_interjections_only(text):
+            return self._violation("междометия", text, 0, len(text))
+        return None
+
+    def _answers(self, message: Message, context: Context) -> Violation | None:
+        if message.reply_to is not None or message.is_edit:
+            return None
+        if not context.in_chat:
+            # 👍 with nothing to agree to is a smiley; whether it answered an older message, a person sees.
+            if read(message.text).words or message.text.strip()[:1] in "+-–—±➕➖✅":
+                return None
+            return self._violation("смайлики", message.text, 0, len(message.text), certain=False)
+        run = list(self._run_of_answers(message, context))
+        own = 1 + sum(earlier.author == message.author for earlier in run)
+        if 0 < self.answers_of_one <= own:
+            evidence = f"коротких ответов подряд: {own}"
+            return Violation(self.name, self.clause, own > self.answers_of_one, evidence=evidence)
+        authors = {message.author, *(earlier.author for earlier in run)}
+        if 0 < self.answers_in_a_row <= len(run) + 1 and len(authors) > 2:
+            if self._was_asked(message, context):
+                return None
+            evidence = f"коротких ответов подряд: {len(run) + 1}"
+            return Violation(self.name, self.clause, certain=False, evidence=evidence)
+        return None
+
+    def _run_of_answers(self, message: Message, context: Context) -> Iterator[Message]:
+        """The unbroken run of lone answers just before this one, newest first."""
+        oldest = message.sent_at - self.answers_window
+        for earlier in reversed(context.in_chat):
+            if earlier.sent_at < oldest or earlier.attachments:
+                return
+            if not smalltalk.is_a_lone_answer(earlier.text):
+                return
+            if earlier.reply_to is None:
+                yield earlier
+
+    def _was_asked(self, message: Message, context: Context) -> bool:
+        """Did anybody else ask, request or announce something within the question window?"""
+        oldest = message.sent_at - self.question_window
+        return any(
+            earlier.sent_at >= oldest
+            and earlier.author != message.author
+            and (
+                any(hung.kind == "poll" for hung in earlier.attachments)
+                or smalltalk.asks(earlier.text)
+                or (earlier.role is not Role.MEMBER and not smalltalk.is_a_lone_answer(earlier.text))
+            )
+            for earlier in context.in_chat
+        )
+
+    def _hinted(
+        self, message: Message, reading: Reading, context: Context, hinted: int
+    ) -> Violation | None:
+        text = message.text
+        if hinted & CHAIN_LETTER and (letter := find_chain_letter(text)):
+            return self._violation("цепочка", text, letter.start, letter.end, letter.certain)
+        if hinted & CONGRATULATION and not self._is_an_allowed_day(message):
+            wish = find_congratulation(text)
+            if wish:
+                return self._violation("поздравление", text, wish.start, wish.end, wish.outright)
+        if hinted & SLANG and self.slang and (said := find_slang(reading, context.exceptions)):
+            return self._violation("сленг", text, said.first.start, said.last.end, certain=False)
+        return None
+
+    def _slang_in_short(
+        self, words: tuple[Word, ...], text: str, context: Context
+    ) -> Violation | None:
+        if not self.slang or not words or not (said := find_short_slang(words, context.exceptions)):
+            return None
+        return self._violation("сленг", text, said.first.start, said.last.end, certain=False)
+
+    def _is_shouted(self, reading: Reading) -> bool:
+        words, text = reading.words, reading.original
+        if not 0 < self.capital_words <= len(words):
+            return False
+        if not (
+            text[words[0].end - 1].isupper()
+            or text[words[-1].end - 1].isupper()
+            or text[words[len(words) // 2].end - 1].isupper()
+        ):
+            return False
+        spelt = [text[word.start : word.end] for word in words]
+        shouted = [word for word in spelt if word.isupper()]
+        letters = sum(map(len, filter(str.isalpha, spelt)))
+        capitals = sum(map(len, shouted))
+        return (
+            len(shouted) >= self.capital_words
+            and max(map(len, shouted)) >= _LONG_WORD
+            and capitals >= max(_SHOUTED_LETTERS, self.capital_share * letters)
+        )
+
+    def _smileys_beside(self, reading: Reading) -> Violation | None:
+        words, text = reading.words, reading.original
+        if not words or self.smileys <= 0 or len(text) - words[-1].end < self.smileys:
+            return None
+        tail = text[words[-1].end :][: 4 * self.smileys]
+        if smalltalk.emoji_in(tail) < self.smileys:
+            return None
+        return self._violation("смайлики", text, words[-1].end, len(text), certain=False)
+
+    def _card(self, message: Message, context: Context) -> Violation | None:
+        """A sticker, a postcard, a song: a thing hung on no words of one's own."""
+        if not self.stickers:
+            return None
+        words = message.text
+        for hung in message.attachments:
+            words = words.replace(hung.title, " ") if hung.title else words
+        greeting = is_a_morning_greeting(words)
+        if words.strip() and not greeting:
+            return None
+        kinds = {hung.kind for hung in message.attachments}
+        if kinds & _STICKERS or any(map(_moves, message.attachments)):
+            return Violation(self.name, self.clause, evidence="стикер или анимация без слов")
+        if kinds & _PICTURES and (greeting or any(map(_is_titled_as_a_card, message.attachments))):
+            return Violation(self.name, self.clause, message.role is Role.MEMBER, evidence="открытка")
+        if kinds & _TO_WATCH_OR_HEAR and not self._was_asked(message, context):
+            music = kinds.isdisjoint(_VIDEOS)
+            return Violation(self.name, self.clause, music, evidence="музыка или видео без слов")
+        return None
+
+    def _is_an_allowed_day(self, message: Message) -> bool:
+        if not self.allowed_days:
+            return False
+        day = message.sent_at.date().isoformat()
+        return day in self.allowed_days or day[5:] in self.allowed_days
+
+    def _violation(
+        self, kind: str, text: str, start: int, end: int, certain: bool = True
+    ) -> Violation:
+        fragment = text[start:end]
+        return Violation(
+            self.name, self.clause, certain, fragment, start, f"{kind}: {fragment[:80]}"
+        )
+
+
+def _moves(hung: Attachment) -> bool:
+    return hung.kind == "doc" and hung.title.lower().endswith(".gif")
+
+
+def _is_titled_as_a_card(hung: Attachment) -> bool:
+    return bool(hung.title) and bool(hints(hung.title) & CONGRATULATION)

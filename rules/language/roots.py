@@ -1,0 +1,121 @@
+"""The roots of swearing as regexes: one for Russian letters, one for whatever is drawn for them.
+
+The lexicons are plain lists; here each letter of a root becomes the class of all that people
+write for it. Every repetition is bounded, so that no word can make a match slow.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+LEXICONS = Path(__file__).with_name("lexicons")
+REPEATS = "{1,3}"  # longer runs are squeezed before a word is looked at
+
+# What stands for a letter in a word that is not all Russian: how Latin draws it, how it sounds,
+# and the digits and signs of leetspeak.
+DRAWN = {
+    "а": "аa@4^",
+    "б": "бb6",
+    "в": "вbv8",
+    "г": "гgr7",
+    "д": "дdg",
+    "е": "еe3э",
+    "ж": "жj",
+    "з": "зz3s",
+    "и": "иiu1!l|йn",
+    "й": "йiuyjи",
+    "к": "кk",
+    "л": "лl1",
+    "м": "мm",
+    "н": "нhn",
+    "о": "оo0",
+    "п": "пpn",
+    "р": "рpr",
+    "с": "сcs5$",
+    "т": "тtm7+",
+    "у": "уyu",
+    "ф": "фf",
+    "х": "хxh",
+    "ц": "цcu",
+    "ч": "ч4",
+    "ш": "шw",
+    "щ": "щw",
+    "ъ": "ъb'`",
+    "ы": "ыyььbi1l|",
+    "ь": "ьb'`i",
+    "э": "эe3",
+    "ю": "юu",
+    "я": "яq9r",
+}
+_LOOKAROUND = re.compile(r"\(\?<?[!=][^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    kind: str
+    place: str
+    pattern: str
+
+
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of a lexicon, without comments and empty ones."""
+    text = (LEXICONS / name).read_text(encoding="utf-8")
+    stripped = (line.partition("#")[0].strip() for line in text.splitlines())
+    return tuple(filter(None, stripped))
+
+
+@cache
+def roots() -> tuple[Root, ...]:
+    return tuple(Root(*line.split()) for line in lines("roots.txt"))
+
+
+def _letter_as_written(letters: str) -> str:
+    return letters + REPEATS if len(letters) == 1 else f"[{letters}]{REPEATS}"
+
+
+def _letter_as_drawn(letters: str) -> str:
+    drawn = "".join(dict.fromkeys("".join(DRAWN.get(letter, letter) for letter in letters)))
+    return "[" + re.sub(r"([\^\]\\-])", r"\\\1", drawn) + "*]" + REPEATS
+
+
+def _expanded(pattern: str, *, drawn: bool) -> str:
+    """A pattern of the lexicon with each letter, or class of letters, made a class of its own."""
+    letter = _letter_as_drawn if drawn else _letter_as_written
+    parts = re.split(r"(\(\?<?[!=][^()]*\)|\[[^\]]+\])", pattern)
+    expanded = []
+    for part in parts:
+        if part.startswith("(?"):
+            expanded.append(part)
+        elif part.startswith("["):
+            expanded.append(letter(part[1:-1]))
+        else:
+            expanded.append(re.sub("[а-я]", lambda match: letter(match[0]), part))
+    ungrouped = re.sub(r"\((?!\?)", "(?:", "".join(expanded))
+    return ungrouped.replace(REPEATS + "?", "{0,3}")
+
+
+def _alternatives(kind: str, place: str, *, drawn: bool) -> str:
+    chosen = [
+        _expanded(root.pattern, drawn=drawn)
+        for root in roots()
+        if root.kind == kind and root.place == place
+    ]
+    return "|".join(chosen) or r"(?!)"
+
+
+@cache
+def compiled(*, drawn: bool) -> re.Pattern[str]:
+    """Searches a folded word; the group that matched is named after the kind."""
+    prefix = "|".join(_expanded(prefix, drawn=drawn) for prefix in lines("prefixes.txt"))
+    branches = []
+    for kind in ("obscene", "vulgar"):
+        of = {
+            place: _alternatives(kind, place, drawn=drawn)
+            for place in ("anywhere", "start", "whole", "head", "alone")
+        }
+        branches.append(
+            f"(?P<{kind}>^(?:(?:{prefix})?(?:{of['start']}|(?:{of['whole']})$)"
+            f"|{of['head']}|(?:{of['alone']})$)|{of['anywhere']})"
+        )
+    return re.compile("|".join(branches))

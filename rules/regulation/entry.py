@@ -1,0 +1,46 @@
+"""One line of the journal: who did what to whom, by which clause. Clause 2.8 made data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+BOT = "bot"
+
+
+class Deed(StrEnum):
+    """What a journal row tells."""
+
+    VIOLATION = "violation"  # a rule was broken; one row for each message and clause
+    REMINDER = "reminder"  # told kindly, no strike
+    WARNING = "warning"  # strikes 1 to 3
+    BLOCK = "block"
+    UNBLOCK = "unblock"
+    DELETE = "delete"  # a message was deleted, or could not be: see the outcome
+    RESTRICT = "restrict"  # the messenger's restriction was laid on, or refused
+    RELEASE = "release"  # … and taken off
+    REMOVE = "remove"
+    INVITE = "invite"
+    NOTICE = "notice"  # a notice could not be delivered
+    ANNUL = "annul"
+    APOLOGY = "apology"
+    OBJECTION = "objection"
+    APPEAL = "appeal"
+    JOINED = "joined"  # the bot came into a chat
+    RIGHTS = "rights"  # the bot gained or lost the rights to moderate
+    GAP = "gap"  # updates that the messenger no longer offers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a row says; its place in the chain is the storage's to give. Never a message's text."""
+
+    action: Deed
+    actor: str = BOT  # "bot" or a VK id
+    chat: int | None = None
+    target: int | None = None
+    message: int | None = None
+    case: int | None = None
+    clause: str | None = None
+    rule: str | None = None
+    reason: str | None = None
+    outcome: str | None = None
+    evidence: str | None = None  # the salted digest of what the evidence table holds

@@ -1,0 +1,141 @@
+"""Cases and the messages that belong to them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rules.regulation.cases import Case, State
+from rules.regulation.durations import Duration
+from rules.regulation.message import Message
+from rules.regulation.violation import Violation
+from storage.tables import case_messages, cases, counters
+from storage.upsert import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How the member was told of a case."""
+
+    way: str  # "private", "chat", "owed" (the morning's summary will), "summary"
+    notice: int | None = None  # the outbox row that tells it
+
+
+class Cases:
+    def __init__(self, connection: AsyncConnection, community: int, zone: tzinfo) -> None:
+        self._connection = connection
+        self._community = community
+        self._zone = zone
+
+    async def of_member(self, chat: int, member: int) -> tuple[Case, ...]:
+        query = select(cases).where(
+            cases.c.community == self._community,
+            cases.c.chat == chat,
+            cases.c.member == member,
+        )
+        rows = (await self._connection.execute(query)).all()
+        return tuple(self._case(row) for row in rows)
+
+    async def get(self, number: int) -> Case | None:
+        row = (await self._connection.execute(select(cases).where(self._is(number)))).first()
+        return self._case(row) if row else None
+
+    async def next_number(self) -> int:
+        query = select(counters.c.value).where(
+            counters.c.community == self._community, counters.c.name == "case"
+        )
+        return int((await self._connection.execute(query)).scalar() or 0) + 1
+
+    async def save(self, case: Case) -> None:
+        """Write a case as it is now; a new number moves the counter on."""
+        values = {
+            "chat": case.chat,
+            "member": case.member,
+            "state": case.state.value,
+            "opened_at": case.opened_at,
+            "open_until": case.open_until,
+            "decided_at": case.decided_at,
+            "decided_by": case.decided_by,
+            "clauses": list(case.clauses),
+            "rules": list(case.rules),
+            "messages": case.messages,
+            "term": str(case.term) if case.term else None,
+            "released_at": case.released_at,
+        }
+        key = {"community": self._community, "number": case.number}
+        await upsert(self._connection, cases, key, values)
+        if case.number >= await self.next_number():
+            counter = {"community": self._community, "name": "case"}
+            await upsert(self._connection, counters, counter, {"value": case.number})
+
+    async def add_message(
+        self, case: int, message: Message, violations: Iterable[Violation]
+    ) -> None:
+        rows = [
+            {
+                "community": self._community,
+                "chat": message.chat,
+                "message": message.id,
+                "rule": violation.rule,
+                "case": case,
+                "clause": violation.clause.number,
+                "certain": violation.certain,
+                "sent_at": message.sent_at,
+            }
+            for violation in violations
+        ]
+        await self._connection.execute(insert(case_messages), rows)
+
+    async def rules_broken_by(self, chat: int, message: int) -> frozenset[str]:
+        """The rules for which a message is in a case already."""
+        query = select(case_messages.c.rule).where(
+            case_messages.c.community == self._community,
+            case_messages.c.chat == chat,
+            case_messages.c.message == message,
+        )
+        return frozenset((await self._connection.execute(query)).scalars())
+
+    async def telling(self, number: int) -> Telling:
+        query = select(cases.c.told, cases.c.notice).where(self._is(number))
+        row = (await self._connection.execute(query)).one()
+        return Telling(row.told, row.notice)
+
+    async def tell(self, number: int, telling: Telling) -> None:
+        change = update(cases).where(self._is(number))
+        await self._connection.execute(change.values(told=telling.way, notice=telling.notice))
+
+    async def owed(self) -> tuple[Case, ...]:
+        """Cases whose telling waits for the morning, oldest first."""
+        query = (
+            select(cases)
+            .where(cases.c.told == "owed", cases.c.community == self._community)
+            .order_by(cases.c.number)
+        )
+        return tuple(self._case(row) for row in (await self._connection.execute(query)).all())
+
+    def _is(self, number: int) -> Any:
+        return (cases.c.community == self._community) & (cases.c.number == number)
+
+    def _case(self, row: Row[Any]) -> Case:
+        return Case(
+            number=row.number,
+            chat=row.chat,
+            member=row.member,
+            state=State(row.state),
+            opened_at=self._here(row.opened_at),
+            open_until=self._here(row.open_until),
+            decided_at=self._here(row.decided_at),
+            decided_by=row.decided_by,
+            clauses=tuple(row.clauses),
+            rules=tuple(row.rules),
+            messages=row.messages,
+            term=Duration.parse(row.term) if row.term else None,
+            released_at=self._here(row.released_at) if row.released_at else None,
+        )
+
+    def _here(self, moment: datetime) -> datetime:
+        # In the school's zone: a day's block keeps the clock on the school's wall.
+        return moment.astimezone(self._zone)

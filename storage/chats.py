@@ -1,0 +1,68 @@
+"""What is known of the chats and of the people in them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import chats, members
+from storage.upsert import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    id: int
+    name: str = ""
+    is_moderator: bool = False  # an administrator or the owner of the chat, as VK says
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    peer: int
+    title: str = ""
+    greeted_at: datetime | None = None
+    moderated: bool | None = None  # has the bot the rights it needs? None: nobody looked yet
+    checked_at: datetime | None = None
+
+
+class Chats:
+    def __init__(self, connection: AsyncConnection, community: int) -> None:
+        self._connection = connection
+        self._community = community
+
+    async def all(self) -> tuple[Chat, ...]:
+        query = select(chats).where(chats.c.community == self._community).order_by(chats.c.peer)
+        rows = (await self._connection.execute(query)).all()
+        return tuple(
+            Chat(row.peer, row.title, row.greeted_at, row.moderated, row.checked_at) for row in rows
+        )
+
+    async def note(self, peer: int, **known: Any) -> None:
+        """Remember something of a chat: title, greeted_at, moderated, checked_at."""
+        key = {"community": self._community, "peer": peer}
+        row = select(chats.c.peer).where(chats.c.community == self._community, chats.c.peer == peer)
+        if (await self._connection.execute(row)).first() is None:
+            known = {"title": "", **known}
+        await upsert(self._connection, chats, key, known)
+
+    async def meet(self, chat: int, people: Iterable[Member], now: datetime) -> None:
+        """Remember people of a chat as they are now."""
+        for person in people:
+            await upsert(
+                self._connection,
+                members,
+                {"community": self._community, "chat": chat, "member": person.id},
+                {"name": person.name, "is_moderator": person.is_moderator, "seen_at": now},
+            )
+
+    async def people(self) -> dict[int, dict[int, Member]]:
+        """Everybody known, by chat and by number."""
+        query = select(members).where(members.c.community == self._community)
+        known: dict[int, dict[int, Member]] = {}
+        for row in (await self._connection.execute(query)).all():
+            person = Member(row.member, row.name, row.is_moderator)
+            known.setdefault(row.chat, {})[row.member] = person
+        return known

@@ -1,0 +1,67 @@
+"""Evidence: the fragment that broke a clause, apart from the journal, with an end.
+
+The journal holds only a salted digest, so that erasing the fragment leaves the chain whole
+and nobody can guess the words from the digest.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rules.regulation.message import Message
+from storage.tables import evidence
+
+LONGEST = 500  # code points of a fragment that are kept
+
+
+def digest_of(fragment: str, salt: bytes) -> str:
+    return hashlib.sha256(salt + fragment.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def storable(text: str) -> str:
+    """A text that every database can keep: no lone surrogates, no zero characters."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
+class Evidence:
+    def __init__(self, connection: AsyncConnection, community: int) -> None:
+        self._connection = connection
+        self._community = community
+
+    async def keep(
+        self, fragment: str, message: Message, case: int | None, salt: bytes, until: datetime
+    ) -> str:
+        """Keep a fragment until its end; the digest for the journal."""
+        fragment = storable(fragment)[:LONGEST]
+        digest = digest_of(fragment, salt)
+        row = {
+            "community": self._community,
+            "case": case,
+            "chat": message.chat,
+            "message": message.id,
+            "member": message.author,
+            "fragment": fragment,
+            "salt": salt,
+            "digest": digest,
+            "expires_at": until,
+        }
+        await self._connection.execute(insert(evidence).values(row))
+        return digest
+
+    async def of_case(self, case: int) -> tuple[str, ...]:
+        query = (
+            select(evidence.c.fragment)
+            .where(evidence.c.community == self._community, evidence.c.case == case)
+            .order_by(evidence.c.id)
+        )
+        return tuple((await self._connection.execute(query)).scalars())
+
+    async def expire(self, now: datetime) -> int:
+        """Erase what has come to its end; how many fragments."""
+        change: Any = delete(evidence).where(
+            evidence.c.community == self._community, evidence.c.expires_at <= now
+        )
+        return int((await self._connection.execute(change)).rowcount)

@@ -1,0 +1,99 @@
+"""One transaction: everything done inside `async with` is kept together or not at all.
+
+    async with memory.unit() as unit:
+        await unit.cases.save(case)
+        await unit.journal.add(entries, now)
+        await unit.commit()
+
+Leaving without `commit()` undoes it all.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Self
+
+from sqlalchemy import text
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage.cases import Cases
+from storage.chats import Chats
+from storage.engine import in_words, open_engine
+from storage.errors import DatabaseError
+from storage.evidence import Evidence
+from storage.journal import Journal
+from storage.outbox import Draw, Outbox
+from storage.reception import Reception
+from storage.sanctions import Sanctions
+
+
+class Unit:
+    """The whole memory, seen from inside one transaction."""
+
+    def __init__(
+        self, connection: AsyncConnection, community: int, zone: tzinfo, draw: Draw
+    ) -> None:
+        self._connection = connection
+        self.cases = Cases(connection, community, zone)
+        self.chats = Chats(connection, community)
+        self.evidence = Evidence(connection, community)
+        self.journal = Journal(connection, community)
+        self.outbox = Outbox(connection, community, draw)
+        self.reception = Reception(connection, community)
+        self.sanctions = Sanctions(connection, community, zone)
+
+    @asynccontextmanager
+    async def part(self) -> AsyncIterator[None]:
+        """A part that is undone alone when it raises.
+
+        Raises DatabaseError when the database cannot go on, ValueError for what it will
+        never take (a key twice, a number too large).
+        """
+        try:
+            async with self._connection.begin_nested():
+                yield
+        except (OperationalError, InterfaceError, InternalError) as error:
+            raise DatabaseError.of(error, "записать в базу данных") from error
+        except StatementError as error:
+            raise ValueError(f"a row is refused: {type(error.orig).__name__}") from error
+
+    async def commit(self) -> None:
+        await self._connection.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """One community's memory in a database."""
+
+    engine: AsyncEngine
+    readers: AsyncEngine
+    community: int
+    zone: tzinfo
+    draw: Draw  # random numbers for `random_id`: chance is passed in
+
+    @classmethod
+    def at(cls, url: str, community: int, zone: tzinfo, draw: Draw) -> Self:
+        return cls(open_engine(url), open_engine(url, writes=False), community, zone, draw)
+
+    @asynccontextmanager
+    async def unit(self) -> AsyncIterator[Unit]:
+        """A transaction that sees no other's half-done work. Raises DatabaseError."""
+        async with in_words("записать в базу данных"), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                # One writer for each community, as SQLite has one for all: two workers
+                # may not number two cases alike or fork the journal's chain.
+                lock = text("SELECT pg_advisory_xact_lock(:community)")
+                await connection.execute(lock, {"community": self.community})
+            yield Unit(connection, self.community, self.zone, self.draw)
+
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[Unit]:
+        """A transaction for reading: waits for no writer. Raises DatabaseError."""
+        async with in_words("прочитать базу данных"), self.readers.connect() as connection:
+            yield Unit(connection, self.community, self.zone, self.draw)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+        await self.readers.dispose()

@@ -1,0 +1,31 @@
+"""Insert a row or change the one that stands, in one statement on both databases."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+def _insert(connection: AsyncConnection, table: Table) -> Any:
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
+
+
+async def upsert(
+    connection: AsyncConnection,
+    table: Table,
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
+) -> None:
+    statement = _insert(connection, table).values(**key, **values)
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=list(key), set_=dict(values))
+    )
+
+
+async def insert_new(connection: AsyncConnection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert a row unless its key stands already; tells whether it was new."""
+    statement = _insert(connection, table).values(**row).on_conflict_do_nothing()
+    return bool((await connection.execute(statement)).rowcount)
