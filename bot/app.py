@@ -13,11 +13,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.arrivals import Arrivals
 from bot.blocks import Blocks
+from bot.calls import Calls
 from bot.config.settings import Settings
 from bot.consequences import Consequences
 from bot.delivery import Delivery
 from bot.due import Due
-from bot.events import Batch
 from bot.notices import Notices
 from bot.outcomes import Outcomes
 from bot.people import People
@@ -28,14 +28,12 @@ from bot.texts.texts import Texts
 from rules.regulation.decide import Law
 from rules.regulation.policy import Mode
 from rules.regulation.violation import Rule
-from storage.errors import DatabaseError
 from storage.migrate import migrate
 from storage.unit import Memory
 
 log = structlog.get_logger(__name__)
 
 DRAIN = 3.0  # seconds that the calls under way are given at the end
-DATABASE_PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)  # seconds between tries of one batch; the last repeats
 
 
 def machine_clock() -> datetime:
@@ -95,7 +93,7 @@ class App:
             return await unit.reception.position()
 
     async def _listen(self, position: str | None) -> None:
-        dead = asyncio.create_task(self.delivery.revoked.wait())
+        dead = asyncio.create_task(self.delivery.calls.revoked.wait())
         hearing = asyncio.create_task(self._hear(position))
         try:
             await asyncio.wait({dead, hearing}, return_when=asyncio.FIRST_COMPLETED)
@@ -109,34 +107,8 @@ class App:
 
     async def _hear(self, position: str | None) -> None:
         async for batch in self.messenger.batches(position):
-            await self.handle(batch)
-
-    async def handle(self, batch: Batch) -> None:
-        """One batch, until it is kept: what the database cannot take now is tried again."""
-        judged = self.pipeline.judge(batch)
-        learnt = await self.pipeline.learn(judged)
-        tries = 0
-        while True:
-            try:
-                effects = await self.pipeline.record(judged, learnt, batch.position)
-            except DatabaseError as error:
-                pause = DATABASE_PAUSES[min(tries, len(DATABASE_PAUSES) - 1)]
-                tries += 1
-                log.error("a batch cannot be kept yet", why=str(error), pause=pause)
-                await asyncio.sleep(pause)
-                await self._forget_the_undone()
-            else:
-                if effects:
-                    self.delivery.wake()
-                return
-
-    async def _forget_the_undone(self) -> None:
-        """Blocks that a failed transaction had put into memory only."""
-        try:
-            async with self.memory.look() as unit:
-                self.blocks.remember(await unit.sanctions.in_force())
-        except DatabaseError:
-            log.warning("the blocks in force could not be re-read")
+            if await self.pipeline.handle(batch):
+                self.delivery.wake()
 
     async def _tick(self) -> None:
         if await self.due.tick():
@@ -170,7 +142,8 @@ def build(
         turn=turn,
         clock=clock,
     )
-    delivery = Delivery(messenger, memory, Outcomes(blocks, texts), turn, clock)
+    calls = Calls(messenger, memory, clock, started_at=clock())
+    delivery = Delivery(calls, memory, Outcomes(blocks, texts), turn, clock)
     due = Due(settings, texts, people, blocks, memory, turn, clock)
     return App(settings, messenger, memory, people, blocks, pipeline, delivery, due)
 

@@ -56,7 +56,7 @@ class Arrivals:
         act = Act(kind=Kind.SEND, chat=event.chat, urgency=Urgency.REPLY, payload=payload)
         await unit.outbox.add(act, now)
 
-    async def learn(self, unit: Unit, learnt: Learnt, now: datetime) -> None:
+    async def note(self, unit: Unit, learnt: Learnt, now: datetime) -> None:
         """Keep what asking about a chat has shown: people, and whether we may moderate."""
         await unit.chats.note(learnt.chat, moderated=learnt.moderated, checked_at=now)
         people = [Member(p.id, p.name, p.is_moderator) for p in learnt.people]

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import structlog
+
 from bot.config.settings import Settings
 from bot.night import morning
 from bot.people import People
@@ -13,8 +15,11 @@ from rules.regulation.clauses import BLOCKING
 from rules.regulation.entry import Deed, Entry
 from rules.regulation.ladder import Block
 from rules.regulation.policy import Enforcement
+from storage.errors import DatabaseError
 from storage.sanctions import Course, Sanction
-from storage.unit import Unit
+from storage.unit import Memory, Unit
+
+log = structlog.get_logger(__name__)
 
 ENDED = "срок закончился"
 
@@ -31,6 +36,14 @@ class Blocks:
     def remember(self, sanctions: Iterable[Sanction]) -> None:
         """What the database holds as in force."""
         self._in_force = {(s.chat, s.member): s for s in sanctions}
+
+    async def reload(self, memory: Memory) -> None:
+        """Read anew what is in force: a transaction that failed may have left more in memory."""
+        try:
+            async with memory.look() as unit:
+                self.remember(await unit.sanctions.in_force())
+        except DatabaseError as error:
+            log.warning("the blocks in force could not be re-read", why=str(error))
 
     def by_deletion(self, chat: int, member: int, now: datetime) -> Sanction | None:
         """The block by which all that the member writes now is deleted, if there is one."""

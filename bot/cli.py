@@ -67,6 +67,51 @@ def classify(
     start(explain=explain)
 
 
+@app.command()
+def replay(
+    context: typer.Context,
+    history: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="Архив ВКонтакте (.zip, папка, messages0.html) или сообщения VK в JSON Lines.",
+        ),
+    ],
+    config: ConfigPath = None,
+    form: Annotated[
+        str, typer.Option("--format", help="Вид: text — таблицы, jsonl — строка на нарушение.")
+    ] = "text",
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Записать ещё и страницу с графиками.")
+    ] = None,
+    diff: Annotated[
+        Path | None, typer.Option("--diff", help="Другие настройки: что они изменили бы.")
+    ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Показать имена вместо «участник 1».")
+    ] = False,
+    archive_zone: Annotated[
+        str | None,
+        typer.Option("--archive-zone", help="Часовой пояс времени в архиве, если не школьный."),
+    ] = None,
+) -> None:
+    """Проверить настройки на прошлой переписке: что бот удалил бы и кого заблокировал.
+
+    Пример: dezhurny replay Archive.zip --html proverka.html
+    """
+    from bot.terminal.replay import run as start
+
+    start(
+        history,
+        config or context.find_root().obj,
+        form=form,
+        html=html,
+        diff=diff,
+        names=names,
+        archive_zone=archive_zone,
+    )
+
+
 @journal.command("export")
 def journal_export(
     context: typer.Context,

@@ -81,6 +81,7 @@ class Consequences:
     ) -> Entry:
         digest = None
         case = decision.case.number if decision.case else None
+        counted = violation.certain or decision.answer not in (*_DEED, Answer.SILENT)
         if kept := violation.evidence or violation.fragment:
             until = self.settings.evidence.keep.after(now)
             digest = await unit.evidence.keep(kept, message, case, self.salt(), until)
@@ -93,7 +94,7 @@ class Consequences:
             clause=violation.clause.number,
             rule=violation.rule,
             reason=None if violation.certain else "сомнительно",
-            outcome=_OUTCOME[decision.answer],
+            outcome=_OUTCOME[decision.answer] if counted else "рядом с нарушением: не считается",
             evidence=digest,
         )
 

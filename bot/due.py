@@ -93,6 +93,7 @@ class Due:
             "messages": case.messages,
             "strike": min(rank, self.settings.strikes.allowed),
             "case": case.number,
+            "clauses": case.clauses,
         }
 
     async def _clean(self, unit: Unit, now: datetime) -> None:

@@ -52,9 +52,10 @@ class Outcomes:
 
     async def record(self, unit: Unit, pending: Pending, outcome: Outcome, now: datetime) -> None:
         if outcome.again_at is not None:
-            await unit.outbox.put_off([pending.id], outcome.again_at)
+            await unit.outbox.put_off(pending.id, outcome.again_at)
             return
-        await unit.outbox.finish([pending.id], outcome.fate, outcome.result)
+        if not await unit.outbox.finish(pending.id, outcome.fate, outcome.result):
+            return
         act = pending.act
         if act.kind in _DEEDS and not act.payload.get("own"):
             await unit.journal.add([_entry(act, outcome)], now)

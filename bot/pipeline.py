@@ -12,6 +12,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain, repeat
 from typing import Any
 
 import orjson
@@ -31,6 +32,8 @@ from storage.errors import DatabaseError
 from storage.unit import Memory, Unit
 
 log = structlog.get_logger(__name__)
+
+PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)  # seconds between tries to keep one batch; the last repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,28 @@ class Pipeline:
     turn: asyncio.Lock  # one writer at a time: batches, due work, moderators' words
     clock: Clock
 
+    async def handle(self, batch: Batch) -> int:
+        """The whole way of one batch; how many of its updates had an effect."""
+        judged = self.judge(batch)
+        learnt = await self.ask_who_is_who(judged)
+        for pause in chain(PAUSES, repeat(PAUSES[-1])):
+            try:
+                return await self.record(judged, learnt, batch.position)
+            except DatabaseError as error:
+                # Not moved on: what the database cannot take now is tried again, in order.
+                log.error("a batch cannot be kept yet", why=str(error), pause=pause)
+                await asyncio.sleep(pause)
+                await self.blocks.reload(self.memory)
+        raise AssertionError("the pauses have no end")
+
     def judge(self, batch: Batch) -> tuple[Judged, ...]:
-        """What the rules say of each update, in order. Reads and writes nothing but memory."""
+        """What the rules say of each update, in order. Touches nothing but memory."""
         return tuple(
             self._judged(event, raw) for event, raw in zip(batch.events, batch.raws, strict=True)
         )
 
-    async def learn(self, judged: tuple[Judged, ...]) -> tuple[Learnt, ...]:
-        """Ask who is who where somebody broke a rule: the only calls made before deciding."""
+    async def ask_who_is_who(self, judged: tuple[Judged, ...]) -> tuple[Learnt, ...]:
+        """Names and roles where somebody broke a rule: the only calls made before deciding."""
         needed: dict[int, frozenset[int]] = {}
         for one in judged:
             if one.violations and isinstance(one.event, Written):
@@ -74,12 +91,12 @@ class Pipeline:
     async def record(
         self, judged: tuple[Judged, ...], learnt: tuple[Learnt, ...], position: str
     ) -> int:
-        """Decide and keep it all in one transaction; how many updates had an effect."""
+        """Decide and keep it all in one transaction. Raises DatabaseError, with nothing kept."""
         async with self.turn, self.memory.unit() as unit:
             now = self.clock()
             effects = 0
             for change in learnt:
-                await self.arrivals.learn(unit, change, now)
+                await self.arrivals.note(unit, change, now)
             for one in judged:
                 if self._matters(one, now):
                     effects += await self._apart(unit, one, now)

@@ -24,26 +24,32 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from rules.language.commerce import AGAIN, SIGNS, SURROUNDINGS, WEIGHTS
 from rules.language.cues import Cue, Cues, Line, line_of
 from rules.language.links import Link, link_of, links_in
+from rules.language.tables import words
 from rules.regulation.clauses import CLUTTER, Clause
 from rules.regulation.message import Context, Message
 from rules.regulation.violation import Violation
 
 _SIGNS = Cues(SIGNS)
 _SURROUNDINGS = Cues(SURROUNDINGS)
-_MARKETS = (
-    "avito.ru wildberries.ru ozon.ru youla.ru aliexpress.com aliexpress.ru faberlic.com oriflame.ru "
-    "greenwaystart.com taplink.cc livemaster.ru joom.com youtube.com tiktok.com likee.video twitch.tv "
-    "instagram.com rutube.ru boosty.to"
-).split()
+_MARKETS = words("""
+    avito.ru wildberries.ru ozon.ru youla.ru aliexpress.com aliexpress.ru faberlic.com oriflame.ru
+    greenwaystart.com taplink.cc livemaster.ru joom.com youtube.com tiktok.com likee.video
+    twitch.tv instagram.com rutube.ru boosty.to
+""")
 _AMOUNT = re.compile(
-    r"\d\s?(?:₽|р(?:уб\w*)?(?![а-яё])|тыс|т\.\s?р|к(?![а-яё]))|(?:от|до|за|по|цена)\s\d{2,}(?![\d:.])"
-    r"|(?<![\d№.:/-])[1-9]\d{1,3}[05]0?(?![\d.:/-]|\s*(?:класс|г\.|год|мл|см|мин))",
+    r"\d\s?(?:₽|р(?:уб\w*)?(?![а-яё])|тыс|т\.\s?р|к(?![а-яё]))|(?:от|до|за|по|цена)\s\d{3,}(?![\d:.])"
+    r"|(?<![\d№.:/-])(?!19\d\d|20[0-3][1-9])[1-9]\d{0,2}(?:\s?\d00|[05]0)(?![\d.:/-])"
+    r"(?!\s*(?:класс|г\.|год|мл|см|м\b|мин|слов|чел|км|стр|шт|г\b))",
     re.IGNORECASE,
+)
+_PERCENT_OFF = re.compile(
+    r"(?<!\d)[-−–]\s?\d{1,2}\s?%|скидк\w*\s(?:до\s)?\d+|\d\s?% скид", re.IGNORECASE
 )
 _TELEPHONE = re.compile(r"\d(?:[ ()-]{0,2}\d){9,10}(?!\d)")
 
@@ -60,14 +66,14 @@ class Advertising:
 
     allowed_hosts: frozenset[str] = frozenset()
     denied_hosts: frozenset[str] = frozenset()
-    doubtful_from: float = 3.0
+    doubtful_from: float = 2.4
     certain_from: float = 5.0
 
     def check(self, message: Message, context: Context) -> Violation | None:
         line = line_of(message.text)
         signs = [
             cue
-            for cue in _SIGNS.find(line)
+            for cue in _signs_in(message.text)
             if line.reading.words[cue.first].text not in context.exceptions
         ]
         links = self._links(message)
@@ -96,30 +102,39 @@ class Advertising:
     def _violation(
         self, line: Line, certain: bool, start: int, end: int, evidence: str
     ) -> Violation:
-        return Violation(
-            self.name, self.clause, certain, line.original[start:end], start, evidence
-        )
+        return Violation(self.name, self.clause, certain, line.original[start:end], start, evidence)
 
 
 def _weigh(signs: Sequence[Cue], line: Line, links: Sequence[Link]) -> Mapping[str, float]:
     """What each kind of sign adds."""
     counted = Counter(cue.kind for cue in signs)
-    counted.update(cue.kind for cue in _SURROUNDINGS.find(line))
-    if _AMOUNT.search(line.original):
-        counted["amount"] += 1
-    if _TELEPHONE.search(line.original):
-        counted["telephone"] += 1
+    counted.update(_counted_around(line.original))
     if any(link.is_of(_MARKETS) or link.is_shortened for link in links):
         counted["market"] += 1
     elif links:
         counted["link"] += 1
     return {
-        kind: WEIGHTS[kind] * (1 + AGAIN * (number > 1)) for kind, number in counted.items()
+        kind: WEIGHTS[kind] * (1 + AGAIN * min(number - 1, 2)) for kind, number in counted.items()
     }
+
+
+@lru_cache(maxsize=8192)
+def _signs_in(text: str) -> tuple[Cue, ...]:
+    return tuple(_SIGNS.find(line_of(text)))
+
+
+@lru_cache(maxsize=1024)
+def _counted_around(text: str) -> Counter[str]:
+    counted = Counter(cue.kind for cue in _SURROUNDINGS.find(line_of(text)))
+    if _AMOUNT.search(text):
+        counted["amount"] += 1
+    if _PERCENT_OFF.search(text):
+        counted["percent"] += 1
+    if _TELEPHONE.search(text):
+        counted["telephone"] += 1
+    return counted
 
 
 def _strongest(signs: Sequence[Cue], line: Line) -> tuple[int, int]:
     strongest = max(signs, key=lambda cue: WEIGHTS[cue.kind])
     return line.span(strongest.first, strongest.last)
-
-

@@ -1,4 +1,4 @@
-"""Пункт 3.3 (2) — чат не засоряют пустым общением: смайликами, междометиями, открытками, поздравлениями.
+"""Пункт 3.3 (2) — чат не засоряют пустым общением.
 
 What it does
     Flags a message that says nothing: emoji alone, a sticker or a postcard, interjections,
@@ -28,7 +28,6 @@ Allowed       «+»
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
@@ -36,8 +35,20 @@ from typing import ClassVar
 from rules.language import smalltalk
 from rules.language.chain_letters import find_chain_letter
 from rules.language.congratulations import find_congratulation, is_a_morning_greeting
-from rules.language.emptiness import CHAIN_LETTER, CONGRATULATION, SLANG, hints
-from rules.language.reading import Reading, Word, read
+from rules.language.conversation import run_of_answers, was_asked
+from rules.language.emptiness import (
+    CAPITALS,
+    CHAIN_LETTER,
+    FEAST,
+    SHORT_SLANG,
+    SLANG,
+    SMALL_TALK,
+    TRAILING,
+    WISH,
+    glance,
+    hints,
+)
+from rules.language.reading import Reading, read
 from rules.language.slang import find_short_slang, find_slang
 from rules.regulation.clauses import CLUTTER, Clause
 from rules.regulation.message import Attachment, Context, Message, Role
@@ -78,18 +89,8 @@ class Clutter:
     def check(self, message: Message, context: Context) -> Violation | None:
         if message.attachments and (found := self._card(message, context)):
             return found
-        text = message.text
-        reading = read(text)
-        words = reading.words
-        if smalltalk.may_be_small_talk(words) and (found := self._small_talk(message, context)):
-            return found
-        if hinted := hints(text):
-            found = self._hinted(message, reading, context, hinted)
-            if found:
-                return found
-        if self._is_shouted(reading):
-            return self._violation("прописные буквы", text, words[0].start, words[-1].end)
-        return self._slang_in_short(words, text, context) or self._smileys_beside(reading)
+        looks = glance(message.text)
+        return self._closely(message, context, looks) if looks else None
 
     def near_miss(self, message: Message, context: Context) -> str | None:
         if smalltalk.is_a_lone_answer(message.text) and not self.check(message, context):
@@ -113,11 +114,11 @@ class Clutter:
         if message.reply_to is not None or message.is_edit:
             return None
         if not context.in_chat:
-            # 👍 with nothing to agree to is a smiley; whether it answered an older message, a person sees.
+            # 👍 with nothing to agree to may still answer an older message: a person sees.
             if read(message.text).words or message.text.strip()[:1] in "+-–—±➕➖✅":
                 return None
             return self._violation("смайлики", message.text, 0, len(message.text), certain=False)
-        run = list(self._run_of_answers(message, context))
+        run = list(run_of_answers(message, context.in_chat, self.answers_window))
         own = 1 + sum(earlier.author == message.author for earlier in run)
         if 0 < self.answers_of_one <= own:
             evidence = f"коротких ответов подряд: {own}"
@@ -130,61 +131,41 @@ class Clutter:
             return Violation(self.name, self.clause, certain=False, evidence=evidence)
         return None
 
-    def _run_of_answers(self, message: Message, context: Context) -> Iterator[Message]:
-        """The unbroken run of lone answers just before this one, newest first."""
-        oldest = message.sent_at - self.answers_window
-        for earlier in reversed(context.in_chat):
-            if earlier.sent_at < oldest or earlier.attachments:
-                return
-            if not smalltalk.is_a_lone_answer(earlier.text):
-                return
-            if earlier.reply_to is None:
-                yield earlier
-
     def _was_asked(self, message: Message, context: Context) -> bool:
-        """Did anybody else ask, request or announce something within the question window?"""
-        oldest = message.sent_at - self.question_window
-        return any(
-            earlier.sent_at >= oldest
-            and earlier.author != message.author
-            and (
-                any(hung.kind == "poll" for hung in earlier.attachments)
-                or smalltalk.asks(earlier.text)
-                or (earlier.role is not Role.MEMBER and not smalltalk.is_a_lone_answer(earlier.text))
-            )
-            for earlier in context.in_chat
-        )
+        return was_asked(message, context.in_chat, self.question_window)
 
-    def _hinted(
-        self, message: Message, reading: Reading, context: Context, hinted: int
-    ) -> Violation | None:
-        text = message.text
-        if hinted & CHAIN_LETTER and (letter := find_chain_letter(text)):
+    def _closely(self, message: Message, context: Context, looks: int) -> Violation | None:
+        """The kinds that the glance saw, the plainest first."""
+        text, reading = message.text, read(message.text)
+        if looks & SMALL_TALK and (found := self._small_talk(message, context)):
+            return found
+        if looks & CHAIN_LETTER and (letter := find_chain_letter(text)):
             return self._violation("цепочка", text, letter.start, letter.end, letter.certain)
-        if hinted & CONGRATULATION and not self._is_an_allowed_day(message):
-            wish = find_congratulation(text)
-            if wish:
+        if looks & (FEAST | WISH) and not self._is_an_allowed_day(message):
+            wish = find_congratulation(text, bool(looks & FEAST), bool(looks & WISH))
+            if wish is not None:
                 return self._violation("поздравление", text, wish.start, wish.end, wish.outright)
-        if hinted & SLANG and self.slang and (said := find_slang(reading, context.exceptions)):
-            return self._violation("сленг", text, said.first.start, said.last.end, certain=False)
-        return None
+        if looks & CAPITALS and self._is_shouted(reading):
+            start, end = reading.words[0].start, reading.words[-1].end
+            return self._violation("прописные буквы", text, start, end)
+        if looks & (SLANG | SHORT_SLANG) and (found := self._slang(reading, context, looks)):
+            return found
+        return self._smileys_beside(reading) if looks & TRAILING else None
 
-    def _slang_in_short(
-        self, words: tuple[Word, ...], text: str, context: Context
-    ) -> Violation | None:
-        if not self.slang or not words or not (said := find_short_slang(words, context.exceptions)):
+    def _slang(self, reading: Reading, context: Context, looks: int) -> Violation | None:
+        if not self.slang:
             return None
-        return self._violation("сленг", text, said.first.start, said.last.end, certain=False)
+        said = find_slang(reading, context.exceptions) if looks & SLANG else None
+        if said is None and looks & SHORT_SLANG:
+            said = find_short_slang(reading.words, context.exceptions)
+        if said is None:
+            return None
+        start, end = said.first.start, said.last.end
+        return self._violation("сленг", reading.original, start, end, certain=False)
 
     def _is_shouted(self, reading: Reading) -> bool:
         words, text = reading.words, reading.original
         if not 0 < self.capital_words <= len(words):
-            return False
-        if not (
-            text[words[0].end - 1].isupper()
-            or text[words[-1].end - 1].isupper()
-            or text[words[len(words) // 2].end - 1].isupper()
-        ):
             return False
         spelt = [text[word.start : word.end] for word in words]
         shouted = [word for word in spelt if word.isupper()]
@@ -218,8 +199,11 @@ class Clutter:
         kinds = {hung.kind for hung in message.attachments}
         if kinds & _STICKERS or any(map(_moves, message.attachments)):
             return Violation(self.name, self.clause, evidence="стикер или анимация без слов")
-        if kinds & _PICTURES and (greeting or any(map(_is_titled_as_a_card, message.attachments))):
-            return Violation(self.name, self.clause, message.role is Role.MEMBER, evidence="открытка")
+        postcard = greeting or any(map(_is_titled_as_a_card, message.attachments))
+        if kinds & _PICTURES and postcard and not self._is_an_allowed_day(message):
+            return Violation(
+                self.name, self.clause, message.role is Role.MEMBER, evidence="открытка"
+            )
         if kinds & _TO_WATCH_OR_HEAR and not self._was_asked(message, context):
             music = kinds.isdisjoint(_VIDEOS)
             return Violation(self.name, self.clause, music, evidence="музыка или видео без слов")
@@ -245,4 +229,4 @@ def _moves(hung: Attachment) -> bool:
 
 
 def _is_titled_as_a_card(hung: Attachment) -> bool:
-    return bool(hung.title) and bool(hints(hung.title) & CONGRATULATION)
+    return bool(hung.title) and bool(hints(hung.title) & FEAST)

@@ -27,6 +27,7 @@ Allowed       the sixth message within 30 seconds
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import ClassVar
 
 from rapidfuzz import fuzz
@@ -41,7 +42,10 @@ from rules.regulation.violation import Violation
 
 THE_SAME = 0.95  # of similarity: a typing error or a sign apart
 COMPARED = 400  # code points: longer texts that begin so alike are alike
-CROWD = 24  # of the chat's newest messages, among which copies are looked for
+CROWD = 12  # of the chat's newest messages, among which copies are looked for
+
+
+_TEXT = attrgetter("text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,13 @@ class Flood:
     def check(self, message: Message, context: Context) -> Violation | None:
         if message.edited_at is not None:
             return None
-        if context.by_author and (found := self._burst(message, context) or self._repeat(message, context)):
-            return found
-        if len(context.in_chat) + 1 < self.same_text_authors or len(message.text) < self.short:
-            return None
-        return self._copy(message, context)
+        if context.by_author:
+            found = self._burst(message, context) or self._repeat(message, context)
+            if found is not None:
+                return found
+        if context.in_chat and len(message.text) >= self.short:
+            return self._copy(message, context)
+        return None
 
     def _burst(self, message: Message, context: Context) -> Violation | None:
         earlier, since = context.by_author, message.sent_at - self.window
@@ -78,42 +84,42 @@ class Flood:
         return self._violation(f"{wrote} за {lasting(self.window)}")
 
     def _repeat(self, message: Message, context: Context) -> Violation | None:
-        if self.repeats <= 0:
+        since, own = message.sent_at - self.repeat_window, context.by_author
+        if self.repeats <= 0 or own[-1].sent_at < since:
             return None
         text = _folded(message.text)
-        if not text or message.reply_to is not None and smalltalk.is_a_lone_answer(message.text):
+        length = len(text)
+        if not length:
             return None
-        since = message.sent_at - self.repeat_window
-        likeness = [
-            _likeness(text, _folded(earlier.text), self.similarity)
-            for earlier in context.by_author
-            if earlier.sent_at >= since
+        slack = (1 - self.similarity) * length + 1
+        near = [
+            said
+            for earlier in own
+            if -slack <= len(said := _folded(earlier.text)) - length <= slack
+            and earlier.sent_at >= since
         ]
-        alike = sum(like >= self.similarity for like in likeness)
-        if not alike:
-            return None
-        the_same = sum(like >= THE_SAME for like in likeness)
-        return self._repeated(text, alike + 1, the_same + 1)
+        return self._repeated(text, near) if near else None
 
-    def _repeated(self, text: str, alike: int, the_same: int) -> Violation | None:
+    def _repeated(self, text: str, near: list[str]) -> Violation | None:
+        likeness = [_likeness(text, said, self.similarity) for said in near]
+        alike = 1 + sum(like >= self.similarity for like in likeness)
+        the_same = 1 + sum(like >= THE_SAME for like in likeness)
         short = len(text) < self.short
-        if short and (not self.short_repeats or the_same < self.short_repeats):
+        if alike == 1 or (short and not 0 < self.short_repeats <= the_same):
             return None
         certain = short or the_same >= self.repeats
         times = counted(the_same if certain else alike, "раз", "раза", "раз")
         return self._violation(f"одно и то же {times} за {lasting(self.repeat_window)}", certain)
 
     def _copy(self, message: Message, context: Context) -> Violation | None:
-        if self.same_text_authors <= 1:
+        crowd, others = context.in_chat[-CROWD:], self.same_text_authors - 1
+        since = message.sent_at - self.repeat_window
+        if not 0 < others <= len(crowd) or crowd[-others].sent_at < since:
             return None
         text = _folded(message.text)
-        if len(text) < self.short:
+        if len(text) < self.short or text not in map(_folded, map(_TEXT, crowd)):
             return None
-        crowd = context.in_chat[-CROWD:]
-        texts = [_folded(earlier.text) for earlier in crowd]
-        if text not in texts:
-            return None
-        return self._copied(message, context, text, message.sent_at - self.repeat_window)
+        return self._copied(message, context, text, since)
 
     def _copied(
         self, message: Message, context: Context, text: str, since: datetime
@@ -141,15 +147,11 @@ def _folded(text: str) -> str:
 
 
 def _likeness(one: str, other: str, least: float) -> float:
-    """0 to 1; 0 for texts that differ in their numbers, or in length by more than the rest allows."""
+    """0 to 1; 0 for texts whose numbers differ."""
     if one == other:
         return 1.0
-    if abs(len(one) - len(other)) > (1 - least) * max(len(one), len(other)):
-        return 0.0
     like = fuzz.ratio(one, other, score_cutoff=100 * least) / 100
-    if like and _digits(one) != _digits(other):
-        return 0.0
-    return like
+    return like if like and _digits(one) == _digits(other) else 0.0
 
 
 def _digits(text: str) -> str:

@@ -23,71 +23,35 @@ Allowed       «Паустовский, «Телеграмма», прочита
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from rules.language.cues import Cue, Cues, Line, kinds_of, line_of
 from rules.language.links import Link, link_of, links_in
-from rules.language.messengers import LINKS, NAMES, SHORT_NAMES
+from rules.language.messengers import (
+    LINKS,
+    NAMES,
+    PLAYERS,
+    SHORT_NAMES,
+    SURROUNDINGS,
+)
+from rules.language.tables import words
 from rules.regulation.clauses import FOREIGN_MESSENGERS, Clause
 from rules.regulation.message import Context, Message
 from rules.regulation.violation import Violation
 
 _NAMES = Cues(NAMES)
 _SHORT_NAMES = Cues(SHORT_NAMES)
-_SURROUNDINGS = Cues(
-    {
-        "call": """
-            созда* сделал* сделаем сделаю делаем делаю завел* заведем перейд* перейти переходи* перех переезж*
-            переехал* переедем уйд* уйти ушли ушел уходи* уходим перекин* перекиды* перебир* перебер* переносим
-            перенес* пиши пишите пишу писать напиш* написать отпиш* скин* скид* кинь кину киньте кида* кинуть отправ*
-            пришл* присыл* прислать шли шлите сброс* сбрас* позвон* звони* звоню созвон* наберите вступ* присоедин* подпис*
-            подпиш* заход* зайд* зайти залет* залез* добав* заглян* регистр* зарегистр* давай* го погнали айда предлаг*
-            пойдем пошли идем ищи ищите найди* найдете найдешь найти стучи* стукн* отвеч* ответ* выклад* выложи* дублир*
-            продублир* перешл* общаемся общаться общайт* сидим пообща* поболта* болтаем переписыв* спишемся спишитесь
-            списат* свяж* обсудим обсужд* оставь* оставьте установи* скачай* скача* приглаша* пригла* ждем жду остаемся
-            объедин* собираемся соберем* перенести сижу сидит чек* квитанц* платежк* есть_группа есть_чат есть_беседа ведем веду передавай*
-        """,
-        "place": """
-            групп* чат чата чате чатик* беседа беседу беседе беседы канал канала канале каналы каналу сервер* сервак* бот
-            бота ботом боте ссылк* ссылочк* аккаунт* акк ник никнейм контакт* войс* голосов*
-        """,
-        "own": "мой моя мое моем мой_номер у_меня у_нас есть номер номеру тот_же удобн* лучше быстрее наш наша нашу нашем наше здесь_неудобно",
-        "preposition": "в во на через по из",
-        "against": """
-            запрещ* запрет* нельзя не_использ* не_переход* не_пользу* не_создава* вместо без_ватсап* не_нужно не_надо
-            удалил* удали* отказыва* не_скидыва* не_пишите не_добавля* против блокир* заблокир* замедл* закроют закрыл*
-            отключ* не_работа* перестал* штраф* выходим_из ушли_из уходим_из не_вступа* не_будем не_отправ* мошенни*
-            не_разреш* не_сидим не_общаемся не_сижу не_присыл*
-        """,
-        "news": """
-            видел* читал* прочитал* прочла новост* рассылк* ходит гуля* писали пишут слух* слышал* дуров* основал*
-            истори* изобр* придума* компани* закон* доклад* презентац* статист* фишинг* взлом* взлома* обман* приложени*
-            смотрел* показыва*
-        """,
-        "home": "max макс максе мах сферум* sferum* вк vk вконтакте",
-        "mathematics": "ctg ктг sin cos син кос тангенс* котангенс* arctg вычисл* реши* уравнени* найти_tg альфа бета α β x х угол угла градус* масса кг",
-        "cart": """
-            сен* лошад* конь коня кон кони вез* воз возит сани колес* кучер* оглобл* двор* скрип* крестьян* щук* лебедь
-            рак басн* предложени* скорост* картин* бабк* дед* тянут тащ* упряж* ехал* ехали телеграфист* паустовск*
-            слов_в_телеграмм* слов рассказ* повест* стих* стихотвор* выуч* прочит* пересказ* отправил*_телеграмму бабушк*
-            циммерман* война войны войне фронт* фронта поздравительн* срочн* князь царь цар* стартов* старт* радио*
-            светофор* свисток* азбук* морзе помех* связи антенн* слабый плохой пропал
-        """,
-        "nursery": "садик* сад детск* утренник* младш* воспитател* забира* отвел* группа_здоровья англ* русск* самостоятельн* диктант* площад* детсад*",
-    }
+_SURROUNDINGS = Cues(SURROUNDINGS)
+_PLAYERS = Cues(PLAYERS)
+_HANDLE = re.compile(
+    r"(?:[:\-—–=,(]|\s|^)\s{0,2}@?[A-Za-z][\w.]{3,31}(?:#\d{4})?|#\d{4}"
+    r"|[\s:—-]{0,3}\+?[78][\d ()-]{9,16}"
 )
-_GAMER = Cues(
-    {
-        "call": """
-            го залет* зайди* заходи* залаз* войс* голосов* сервер* сервак* поигра* играем кинь скинь ник мой напиши
-            пиши звони* добав* сижу сидим погнали катка катку давай созвон* демку стрим* болтаем все_в
-        """
-    }
-)
-_HANDLE = re.compile(r"(?:[:\-—–=,(]|\s|^)\s{0,2}@?[A-Za-z][\w.]{3,31}(?:#\d{4})?|#\d{4}|\+?\d{10,11}")
 _TOLD_HANDLE = re.compile(r"\s?[:—-]?\s?@[A-Za-z]\w{3,31}")
-_ONLY_SHORT = frozenset("тг tg wa тэгэ вотс вотсе ватс ватсе ватсик вотсик вацик".split())
+_ONLY_SHORT = words("тг tg инста инсту инсте инстой тэгэ вотс вотсе ватс ватсе ватсик вотсик вацик")
 _BANK = re.compile(r"(?<!\d)(?:\d[ ]?){20}(?!\d)|бик\W{0,3}0\d{8}", re.IGNORECASE)
+_MOST_NAMES = 6  # names looked at in one message
 _REACH = 9  # words between a name and a call that belongs to it
 
 
@@ -106,23 +70,25 @@ class ForeignMessengers:
             violation = self._by_link(message, links)
             if violation is not None:
                 return violation
-        line = line_of(message.text)
-        names = [cue for cue in _NAMES.find(line) if cue.kind not in self.allowed]
-        short = [cue for cue in _SHORT_NAMES.find(line) if cue.kind not in self.allowed]
-        if names or short:
-            return self._by_name(line, names, short)
+        plain, short = _names_in(message.text)
+        if plain or short:
+            plain = tuple(cue for cue in plain if cue.kind not in self.allowed)
+            short = tuple(cue for cue in short if cue.kind not in self.allowed)
+            return self._by_name(line_of(message.text), plain, short)
         return self._by_bank_details(message.text)
 
     def _by_link(self, message: Message, links: Sequence[Link]) -> Violation | None:
         hung = (link_of(item.url or item.title) for item in message.attachments if item.url)
         for link in (*links, *filter(None, hung)):
-            for messenger, hosts in LINKS.items():
-                if messenger not in self.allowed and link.is_of(hosts):
-                    fragment = message.text[link.start : link.end]
-                    return self._violation(True, fragment, link.start, f"ссылка: {link.host}")
+            messenger = _messenger_of(link)
+            if messenger is not None and messenger not in self.allowed:
+                fragment = message.text[link.start : link.end]
+                return self._violation(True, fragment, link.start, f"ссылка: {link.host}")
         return None
 
-    def _by_name(self, line: Line, names: list[Cue], short: list[Cue]) -> Violation | None:
+    def _by_name(
+        self, line: Line, names: tuple[Cue, ...], short: tuple[Cue, ...]
+    ) -> Violation | None:
         around = _SURROUNDINGS.find(line)
         for name in names:
             certain = _is_invitation(line, name, around)
@@ -150,17 +116,30 @@ class ForeignMessengers:
         return Violation(self.name, self.clause, certain, fragment, start, evidence)
 
 
+@lru_cache(maxsize=8192)
+def _names_in(text: str) -> tuple[tuple[Cue, ...], tuple[Cue, ...]]:
+    """The names that mean nothing else, and the short ones that may."""
+    line = line_of(text)
+    return tuple(_NAMES.find(line)[:_MOST_NAMES]), tuple(_SHORT_NAMES.find(line)[:_MOST_NAMES])
+
+
+def _messenger_of(link: Link) -> str | None:
+    for messenger, hosts in LINKS.items():
+        if link.is_of(hosts):
+            return messenger
+    return None
+
+
 def _is_invitation(line: Line, name: Cue, around: Sequence[Cue]) -> bool | None:
     """Certain, doubtful, or spoken against (None)."""
     kinds = kinds_of(around)
     if "against" in kinds:
         return None if "home" in kinds or not _near(name, around, {"place", "own"}) else False
-    called = _near(name, around, {"call", "place", "own"})
-    if "news" in kinds:
+    if "lesson" in kinds:
+        return None
+    if "news" in kinds or ("home" in kinds and not _near(name, around, {"call"})):
         return False
-    if called or _has_handle(line, name):
-        return True
-    return False
+    return _near(name, around, {"call", "place", "own"}) or _has_handle(line, name)
 
 
 def _is_meant(line: Line, name: Cue, around: Sequence[Cue]) -> bool:
@@ -176,14 +155,18 @@ def _is_meant(line: Line, name: Cue, around: Sequence[Cue]) -> bool:
     if name.kind == "discord":
         if "nursery" in kinds:
             return False
-        return bool(_GAMER.find(line)) or (_has_handle(line, name) and len(line.reading.words) < 6)
+        return _PLAYERS.any_in(line) or (_has_handle(line, name) and len(line.reading.words) < 6)
     if word.text in _ONLY_SHORT:
         if "mathematics" in kinds:
             return False
         return led or called or _near(name, around, {"place", "own"}) or _has_handle(line, name)
     if "cart" in kinds:
         return False
+    if word.text == "wa":
+        return called
     if word.text.startswith("сигнал") or word.text == "signal":
+        if _near(name, around, {"install"}):
+            return True
         return led and called and _near(name, around, {"place", "own"})
     if word.text.startswith(("вайб", "директ")):
         return False
@@ -195,9 +178,7 @@ def _is_meant(line: Line, name: Cue, around: Sequence[Cue]) -> bool:
 
 
 def _near(name: Cue, around: Sequence[Cue], kinds: set[str]) -> bool:
-    return any(
-        cue.kind in kinds and -_REACH <= cue.first - name.first <= _REACH for cue in around
-    )
+    return any(cue.kind in kinds and -_REACH <= cue.first - name.first <= _REACH for cue in around)
 
 
 def _has_handle(line: Line, name: Cue) -> bool:

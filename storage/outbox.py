@@ -1,6 +1,6 @@
 """The outbox: every call to the messenger is a row before it is made, and has an outcome after."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -105,15 +105,16 @@ class Outbox:
         return Fate(row.state), row.result or {}
 
     async def finish(
-        self, numbers: Iterable[int], fate: Fate, result: Mapping[str, Any] | None = None
-    ) -> None:
-        change = update(outbox).where(outbox.c.id.in_(list(numbers)))
+        self, number: int, fate: Fate, result: Mapping[str, Any] | None = None
+    ) -> bool:
+        """Note what became of an act; False when that was noted before."""
+        change = update(outbox).where(outbox.c.id == number, outbox.c.state == Fate.WAITING.value)
         values = {"state": fate.value, "result": dict(result or {})}
-        await self._connection.execute(change.values(**values))
+        return bool((await self._connection.execute(change.values(**values))).rowcount)
 
-    async def put_off(self, numbers: Iterable[int], until: datetime) -> None:
+    async def put_off(self, number: int, until: datetime) -> None:
         """Another try, not before a moment."""
-        change = update(outbox).where(outbox.c.id.in_(list(numbers)))
+        change = update(outbox).where(outbox.c.id == number)
         values = {"not_before": until, "attempts": outbox.c.attempts + 1}
         await self._connection.execute(change.values(**values))
 

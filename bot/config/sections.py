@@ -85,10 +85,10 @@ class Strikes(Table):
 
 
 def _at_most_a_month(step: Duration) -> Duration:
-    if step.may_exceed_a_month:
+    if step.exceeds_every_month:
         raise refusal(
-            f"блокировка {step} бывает дольше календарного месяца, а больше нельзя (п. 2.6)",
-            "напишите 28d или меньше, либо 1mo",
+            f"блокировка {step} дольше календарного месяца, а больше нельзя (п. 2.6)",
+            "напишите 1mo или меньше",
         )
     return step
 

@@ -14,7 +14,13 @@ and looks at `vk.world.visible(chat)`, `deleted`, `restricted`, `private` and `c
 from bot.sandbox.app import create_sandbox_app
 from bot.sandbox.cast import populate, seed_day
 from bot.sandbox.clock import SandboxClock, machine_clock
-from bot.sandbox.errors import NotFoundError, SandboxError, VKError, WriteRefusedError
+from bot.sandbox.errors import (
+    NotFoundError,
+    NotPossibleError,
+    SandboxError,
+    VKError,
+    WriteRefusedError,
+)
 from bot.sandbox.fault_plan import FaultPlan
 from bot.sandbox.faults import Faults
 from bot.sandbox.page import PageSources
@@ -25,6 +31,7 @@ __all__ = [
     "FaultPlan",
     "Faults",
     "NotFoundError",
+    "NotPossibleError",
     "PageSources",
     "SandboxClock",
     "SandboxError",

@@ -2,6 +2,7 @@
 
 SandboxError
 ├── VKError             VK's API answers with an error code
+├── NotPossibleError    the page or a story asks for what cannot be now; says why in Russian
 ├── WriteRefusedError   a member tries to write where VK would not let him
 └── NotFoundError       a test or the page names a person, chat or message that does not exist
 """
@@ -65,6 +66,10 @@ class WriteRefusedError(SandboxError):
     def __init__(self, reason: str, until: datetime | None = None) -> None:
         self.until = until
         super().__init__(reason)
+
+
+class NotPossibleError(SandboxError):
+    """What the page's reader asked for cannot be; the message is a sentence for him."""
 
 
 class NotFoundError(SandboxError, LookupError):

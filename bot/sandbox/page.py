@@ -12,7 +12,7 @@ import orjson
 from aiohttp import web
 
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.errors import NotFoundError, SandboxError, WriteRefusedError
+from bot.sandbox.errors import NotFoundError, NotPossibleError, SandboxError, WriteRefusedError
 from bot.sandbox.page_acts import ACTS
 from bot.sandbox.page_view import PageView
 from bot.sandbox.stories import all_stories
@@ -94,32 +94,26 @@ class Page:
         )
 
     async def state(self, request: web.Request) -> web.Response:
-        stories = [
-            {
-                "name": story.name,
-                "title": story.title,
-                "about": story.about,
-                "notes": [step.note for step in story.steps],
-            }
-            for story in all_stories()
-        ]
+        stories = [self.view.story(story) for story in all_stories()]
         panes = {"journal": self.sources is not None, "why": self.sources is not None}
         return _json({**self.view.everything(), "stories": stories, "panes": panes})
 
     async def act(self, request: web.Request) -> web.Response:
-        """Something that a person does: 200, or 409 with a sentence why it cannot be."""
+        """Something that a person does; `problem` says in a sentence why VK would not let him."""
         given = await _json_body(request)
         name = request.path.removeprefix("/page/")
         try:
-            ACTS[name](self.world, self.clock, given)
+            problem = ACTS[name](self.world, self.clock, given)
         except WriteRefusedError:
-            return _json({"problem": "Этот участник сейчас не может писать в этот чат."}, 409)
-        except NotFoundError as error:
-            return _json({"problem": f"Не получилось: {error}."}, 409)
+            return _json({"done": False, "problem": "Этот участник сейчас не может писать сюда."})
+        except NotPossibleError as error:
+            return _json({"done": False, "problem": str(error)})
+        except NotFoundError:
+            return _json({"done": False, "problem": "Этого в песочнице уже нет."})
         except (SandboxError, KeyError, TypeError, ValueError) as error:
             raise web.HTTPBadRequest(text=f"{name}: {error!r}") from error
         self._send({"kind": "clock", "clock": self.view.time()})
-        return _json({"done": True})
+        return _json({"done": True, "problem": problem})
 
     async def journal(self, request: web.Request) -> web.Response:
         limit = request.query.get("limit", "100")
@@ -197,6 +191,5 @@ async def _json_body(request: web.Request) -> dict[str, Any]:
     return body
 
 
-def _json(value: Any, status: int = 200) -> web.Response:
-    body = encode(value)
-    return web.Response(body=body, status=status, content_type="application/json", headers=_HEADERS)
+def _json(value: Any) -> web.Response:
+    return web.Response(body=encode(value), content_type="application/json", headers=_HEADERS)

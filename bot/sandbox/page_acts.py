@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.errors import NotFoundError, WriteRefusedError
-from bot.sandbox.stories import next_time_of_day, play, story_named
+from bot.sandbox.errors import NotPossibleError, WriteRefusedError
+from bot.sandbox.stories import next_time_of_day, person_named, play, story_named
 from bot.sandbox.world import World
 
-Act = Callable[[World, SandboxClock, dict[str, Any]], None]
+Act = Callable[[World, SandboxClock, dict[str, Any]], str | None]
+"""Returns a sentence for who plays, where there is something to say."""
 _FASTEST = 3600.0
 _LONGEST_TEXT = 4096
 
@@ -17,7 +18,7 @@ _LONGEST_TEXT = 4096
 def write(world: World, clock: SandboxClock, given: dict[str, Any]) -> None:
     text = str(given["text"])[:_LONGEST_TEXT].strip()
     if not text:
-        raise NotFoundError("сообщение пустое")
+        raise NotPossibleError("Сообщение пустое.")
     person, place = int(given["as"]), int(given["peer"])
     reply_to = int(given["reply_to"]) if given.get("reply_to") else None
     if place in world.people:
@@ -28,17 +29,19 @@ def write(world: World, clock: SandboxClock, given: dict[str, Any]) -> None:
 
 def edit(world: World, clock: SandboxClock, given: dict[str, Any]) -> None:
     """The author changes his message, where he may still write."""
-    place, cmid = int(given["peer"]), int(given["cmid"])
+    person, place, cmid = int(given["as"]), int(given["peer"]), int(given["cmid"])
     text = str(given["text"])[:_LONGEST_TEXT].strip()
+    message = world.conversation(place).message(cmid)
+    if not text or message.from_id != person or message.deleted:
+        raise NotPossibleError("Это сообщение изменить нельзя.")
     if place in world.people:
-        world.edit_private(place, cmid, text)
+        world.edit_private(place, message, text)
         return
     chat = world.chat(place)
-    author = chat.message(cmid).from_id
-    restricted, until = world.restricted_until(chat, author)
-    if restricted or author not in chat.members or chat.message(cmid).deleted:
-        raise WriteRefusedError("may not edit", until)
-    world.edit(chat, cmid, text)
+    restricted, until = world.restricted_until(chat, person)
+    if restricted or person not in chat.members:
+        raise WriteRefusedError(f"{person} may only read in this chat", until)
+    world.edit(chat, message, text)
 
 
 def press(world: World, clock: SandboxClock, given: dict[str, Any]) -> None:
@@ -65,14 +68,20 @@ def set_clock(world: World, clock: SandboxClock, given: dict[str, Any]) -> None:
     _draw_chats(world)
 
 
-def tell_story(world: World, clock: SandboxClock, given: dict[str, Any]) -> None:
+def tell_story(world: World, clock: SandboxClock, given: dict[str, Any]) -> str | None:
     """Play one step, counted from 0."""
     steps = story_named(str(given["name"])).steps
     number = int(given["step"])
     if not 0 <= number < len(steps):
-        raise NotFoundError("в этой истории нет такого шага")
-    play(steps[number], world, clock)
+        raise NotPossibleError("В этой истории нет такого шага.")
+    problem = None
+    try:
+        play(steps[number], world, clock)
+    except WriteRefusedError:
+        name = person_named(world, steps[number].who).name
+        problem = f"{name} сейчас не может писать в этот чат: сообщение не отправлено."
     _draw_chats(world)
+    return problem
 
 
 def _draw_chats(world: World) -> None:

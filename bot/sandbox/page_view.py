@@ -5,7 +5,9 @@ from typing import Any
 
 from bot.sandbox.buttons import Button, buttons_of
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.errors import NotPossibleError
 from bot.sandbox.service_lines import service_line
+from bot.sandbox.stories import Step, Story, chat_titled, person_named
 from bot.sandbox.vk import Change
 from bot.sandbox.vk_state import Chat, Conversation, Membership, Message, Person
 from bot.sandbox.world import World
@@ -82,6 +84,20 @@ class PageView:
         if isinstance(conversation, Chat):
             return {"kind": "chat", "chat": self.chat(conversation)}
         return None
+
+    def story(self, story: Story) -> dict[str, Any]:
+        steps = [{"note": step.note, "peer": self._place(step)} for step in story.steps]
+        about = {"name": story.name, "title": story.title, "about": story.about}
+        return {**about, "steps": steps}
+
+    def _place(self, step: Step) -> int | None:
+        """Where a step is seen: a chat, or a person's dialog; None in a world without them."""
+        try:
+            if step.private:
+                return person_named(self.world, step.who).id
+            return chat_titled(self.world, step.chat) if step.chat else None
+        except NotPossibleError:
+            return None
 
     def _quote(self, message: Message) -> dict[str, Any]:
         return {"from": message.from_id, "text": message.text, "cmid": message.cmid}

@@ -7,6 +7,7 @@ import orjson
 from bot.sandbox.errors import VKError
 
 _REQUIRED: Any = object()
+_LARGEST = 2**63 - 1
 
 
 class Parameters:
@@ -18,13 +19,19 @@ class Parameters:
     def has(self, name: str) -> bool:
         return self.given.get(name) not in (None, "")
 
-    def number(self, name: str, default: Any = _REQUIRED, low: int | None = None) -> int:
-        """A whole number, at least `low`."""
+    def number(
+        self,
+        name: str,
+        default: Any = _REQUIRED,
+        low: int = -_LARGEST,
+        high: int = _LARGEST,
+    ) -> int:
+        """A whole number from `low` to `high`."""
         if not self.has(name):
             return int(self._default(name, default))
         value = _whole(name, self.given[name])
-        if low is not None and value < low:
-            raise VKError(100, f"{name} should be greater or equal to {low}")
+        if not low <= value <= high:
+            raise VKError(100, f"{name} should be from {low} to {high}")
         return value
 
     def numbers(self, name: str, at_most: int) -> list[int]:

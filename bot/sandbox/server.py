@@ -90,8 +90,8 @@ class VKServer:
         if community is None:
             return _json(encode({"failed": 3}))
         asked = {**request.query, **(await _parameters(request))}
-        key, ts = str(asked.get("key", "")), str(asked.get("ts", ""))
-        wait = str(asked.get("wait", "25"))
+        key, ts = str(asked.get("key", "")), str(asked.get("ts", ""))[:20]
+        wait = str(asked.get("wait", "25"))[:20]
         seconds = min(int(wait), LONGEST_WAIT) if wait.isdecimal() else 25
         log = community.log
         try:

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any
 
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.errors import NotFoundError
+from bot.sandbox.errors import NotPossibleError
 from bot.sandbox.vk_state import Conversation, Message, Person
 from bot.sandbox.world import World
 
@@ -53,7 +53,7 @@ def story_named(name: str) -> Story:
     for story in all_stories():
         if story.name == name:
             return story
-    raise NotFoundError(f"нет истории «{name}»")
+    raise NotPossibleError(f"Нет истории «{name}».")
 
 
 def _read(file_name: str, text: str) -> Story:
@@ -93,14 +93,14 @@ def person_named(world: World, screen_name: str) -> Person:
     for person in world.people.values():
         if person.screen_name == screen_name:
             return person
-    raise NotFoundError(f"в песочнице нет человека «{screen_name}»")
+    raise NotPossibleError(f"В песочнице нет человека «{screen_name}».")
 
 
 def chat_titled(world: World, title: str) -> int:
     for chat in world.chats.values():
         if chat.title == title:
             return chat.peer_id
-    raise NotFoundError(f"в песочнице нет чата «{title}»")
+    raise NotPossibleError(f"В песочнице нет чата «{title}».")
 
 
 def _press(step: Step, world: World, person: Person) -> None:
@@ -109,7 +109,7 @@ def _press(step: Step, world: World, person: Person) -> None:
         if message.keyboard and not message.deleted and _offers(message, step.button):
             world.press(person, place, message, step.button)
             return
-    raise NotFoundError(f"бот ещё не показал кнопку «{step.button}»")
+    raise NotPossibleError(f"Бот ещё не показал кнопку «{step.button}».")
 
 
 def _offers(message: Message, label: str) -> bool:

@@ -117,7 +117,8 @@ def _faults(overrides: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
 
 def _unknown(file: str, name: str) -> tuple[str, str]:
     near = get_close_matches(f"{file}.{name}", templates(), n=1)
-    remedy = f"вы имели в виду {near[0]}?" if near else "имена стоят в config.example.toml"
+    files = sorted({known.partition(".")[0] for known in templates()})
+    remedy = f"вы имели в виду {near[0]}?" if near else f"разделы здесь: {', '.join(files)}"
     return "такого предложения нет", remedy
 
 

@@ -20,6 +20,7 @@ import ahocorasick
 
 from rules.language.reading import Reading, read
 
+MOST_CUES = 64  # what says more than that is no ordinary message, and its rest is not weighed
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -88,7 +89,7 @@ class Cues:
         return next(self._automaton.iter(line.text), None) is not None
 
     def find(self, line: Line) -> list[Cue]:
-        """Every cue, in the order in which they end."""
+        """The first `MOST_CUES` cues, in the order in which they end."""
         text = line.text
         found: list[Cue] = []
         words_before, counted_to = 0, 0
@@ -104,6 +105,8 @@ class Cues:
                 else:
                     first = text.count(" ", 0, start)
                 found.append(Cue(stem.kind, first, first + stem.inner))
+            if len(found) >= MOST_CUES:
+                break
         return found
 
 

@@ -3,37 +3,53 @@
 An ordinary message holds none of these hints and pays for nothing else.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
-from rules.language.slang import STEMS
+from rules.language.reading import read
+from rules.language.slang import SHORT, STEMS, has_weak_slang
+from rules.language.smalltalk import may_be_small_talk
+from rules.language.tables import phrases
 
-CONGRATULATION, SLANG, _PASSED_ON, _TO_MANY, _FRIGHTENING = 1, 2, 4, 8, 16
-CHAIN_LETTER = 32
+FEAST, SLANG, _PASSED_ON, _TO_MANY, _FRIGHTENING = 1, 2, 4, 8, 16
+CHAIN_LETTER, SMALL_TALK, SHORT_SLANG, CAPITALS, TRAILING = 32, 64, 128, 256, 512
+WISH = 1024
+
+TRAIL = 4  # signs after the last word, more than «!)» takes
 
 _PIECES = {
-    CONGRATULATION: (
-        "праздни|поздр| днем| днём|днюх|днюш|покровом|февралем|мартом|долгих лет|годом|рождеств|пасхой|крещением|троицей|спасом|юбилеем|"
-        "годовщин|масленицей|воскрес|наступ|прошедш|добрым утр|добреньк|утречком|пятницей|"
-        "понедельником|субботой|воскресеньем|выходными|легкой|лёгкой|хорошей|приятн|продуктивн|утро доброе|утро, |утро! |доброго утр|сладких|удачного|удачной|солнечного|каникулами|именин|новосель|байрам|началом |"
-        "с первым |с последним |8 марта|8-м|1 сентября|23 февраля|9 мая|1 мая|ноября|12 июня|"
-        "восьмым|счасть|здоровь|любви|радост| удачи|мирного|благополуч|настроени|пусть|желаю|желаем|"
-        "наилучш| снов|спокойной н|хорошего|хороших вых|отличного|отличных|прекрасного|чудесного|доброй ноч|"
-        " с др|happy|выпускным|новорожд|пополнением|сочельник|навруз|днемрожд|прощен|первым сент"
+    FEAST: (
+        "праздни|поздр| днем| днём|днюх|днюш|покровом|с весной|с летом|с осенью|февралем|"
+        "мартом|годом|рождеств|пасхой|крещением|троицей|спасом|юбилеем|годовщин|масленицей|"
+        "воскрес|наступ|прошедш|добрым утр|добреньк|хэлло|хелло|пятницей|понедельником|"
+        "субботой|воскресеньем|выходными|каникулами|именин|новосель|байрам|началом |с первым |"
+        "с последним |8 марта|8-м|1 сентября|23 февраля|9 мая|1 мая|ноября|12 июня|восьмым|"
+        " с др|happy|выпускным|новорожд|пополнением|сочельник|навруз|днемрожд|прощен|"
+        "первым сент|счастливого|утречк"
+    ),
+    WISH: (
+        "прекрасной|долгих лет|утречк|счастливого|легкой|лёгкой|хорошей|приятн|продуктивн|"
+        "утро доброе|утро, |утро! |доброго утр|сладких|удачного|удачной|солнечного|счасть|"
+        "здоровь|любви|радост| удачи|мирного|благополуч|настроени|пусть|желаю|желаем|наилучш|"
+        " снов|спокойной н|хорошего|хороших вых|отличного|отличных|прекрасного|чудесного|"
+        "доброй ноч"
     ),
     _PASSED_ON: (
-        "перешл|пересыл|пересла|перекинь|перекид|передай|передать|раздай|сделай|сделайте|разошли|разосла|рассыла|раскида|раскин|отправ|"
-        "распростран|поделись|поделитесь|скопируй|копируй|предупред|сообщите|расскажи|скинь|кинь|пошли|отошли"
+        "перешл|пересыл|пересла|перекинь|перекид|передай|передать|раздай|сделай|сделайте|"
+        "разошли|разосла|рассыла|раскида|раскин|отправ|распростран|поделись|поделитесь|"
+        "скопируй|копируй|предупред|сообщите|расскажи|скинь|кинь|пошли|отошли"
     ),
     _TO_MANY: (
-        "всем |всем!|всем,|всем.|всеми|друзья|подруг|контакт|знаком|люд|человек|близки|чаты|чатам|чатах|"
-        "групп|бесед|копий|эту инф|другому|дальше|кого|родны|адрес|больше|своих |своим"
+        "всем |всем!|всем,|всем.|всеми|друзья|друзей|подруг|контакт|знаком|люд|человек|близки|"
+        "чаты|чатам|чатах|групп|максимально|бесед|копий|эту инф|другому|дальше|кого|родны|"
+        "адрес|больше|своих |своим"
     ),
     _FRIGHTENING: (
-        "репост|лайк если|цепоч|цепь|письмо счасть|игнорир|похища|воруют дет|крадут|наркотик|платным|раздают|"
-        "раздава|фургон|банда|маньяк|молитв|не удаляй|разбрасыва|не берите труб|по городу ез|"
-        "это не шутка|не отвечайте на|пусть все зна|пусть все уз|исполнится|не отправ|не перешл|педофил"
+        "репост|с ядом|отравлен|подкидыва|на стен|лайк если|цепоч|цепь|письмо счасть|игнорир|"
+        "похища|воруют дет|крадут|наркотик|платным|раздают|раздава|фургон|банда|маньяк|молитв|"
+        "не удаляй|разбрасыва|не берите труб|по городу ез|это не шутка|не отвечайте на|"
+        "пусть все зна|пусть все уз|исполнится|не отправ|не перешл|педофил"
     ),
 }
 
@@ -43,7 +59,7 @@ def _hints() -> ahocorasick.Automaton:
     # A short stem counts only where a word begins: «чил» stands in «включил».
     kinds = {stem if len(stem) > 5 else f" {stem}": SLANG for stem in STEMS}
     for kind, pieces in _PIECES.items():
-        for piece in pieces.split("|"):
+        for piece in phrases(pieces):
             kinds[piece] = kinds.get(piece, 0) | kind
     automaton = ahocorasick.Automaton()
     for piece, kind in kinds.items():
@@ -53,10 +69,33 @@ def _hints() -> ahocorasick.Automaton:
 
 
 def hints(text: str) -> int:
-    """CONGRATULATION, SLANG, CHAIN_LETTER or a sum of them; 0 for most texts."""
+    """FEAST, WISH, SLANG, CHAIN_LETTER or a sum of them; 0 for most texts."""
     kinds = 0
     for _, kind in _hints().iter(f" {text.lower()} "):
         kinds |= kind
     if kinds & _FRIGHTENING or kinds & (_PASSED_ON | _TO_MANY) == _PASSED_ON | _TO_MANY:
         kinds |= CHAIN_LETTER
-    return kinds & (CONGRATULATION | SLANG | CHAIN_LETTER)
+    return kinds & (FEAST | WISH | SLANG | CHAIN_LETTER)
+
+
+@lru_cache(maxsize=8192)
+def glance(text: str) -> int:
+    """Which kinds of empty talk deserve a close look: a sum of the constants above.
+
+    Reads no more of the text than a rule that finds nothing can afford.
+    """
+    kinds = hints(text)
+    words = read(text).words
+    if may_be_small_talk(words):
+        kinds |= SMALL_TALK
+    if not words:
+        return kinds
+    if len(words) <= SHORT and has_weak_slang(words):
+        kinds |= SHORT_SLANG
+    first, middle, last = words[0], words[len(words) // 2], words[-1]
+    ends = text[first.end - 1] + text[middle.end - 1] + text[last.end - 1]
+    if not ends.islower() and any(map(str.isupper, ends)):
+        kinds |= CAPITALS
+    if len(text) - last.end >= TRAIL:
+        kinds |= TRAILING
+    return kinds

@@ -1,36 +1,50 @@
-"""Swear words glued to other words: «мамасука», «идинахуй», «приветбля»."""
+"""Swear words glued to other words: «мамасука», «приветбля», «тыдебил»."""
 
-import re
+from functools import cache
 
-from rules.language.lexicon import words
+from rules.language.lexicon import insult_forms, words
 from rules.language.morphology import is_known
 
-# Short words that people glue; a one- or two-letter rest must be one of these.
-_RESTS = frozenset(
-    "а и я ты вы он мы на не ну да о за по из то те се во от же эй ах ой ох ли бы до у с в к".split()
+# Shorter rests must be one of these words: «пер» + «ебал» is a piece of «перебаловать».
+_SHORT = frozenset(
+    "я ты вы он мы иди это как что вот нет тут там вас вам вся все так ваш мой наш эта она они мне"
+    " мама папа сам эй ну да".split()
 )
+_LONGEST = 30
 
 
-def _glue() -> re.Pattern[str]:
-    cores = sorted(words("glued.txt"), key=len, reverse=True)
-    return re.compile("|".join(cores))
+@cache
+def _swear_words() -> frozenset[str]:
+    """Whole forms only; those of three letters are too often a piece of something else."""
+    insults = {
+        form for form, insult in insult_forms().items() if insult.tier in ("certain", "context")
+    }
+    listed = words("glued.txt") | words("cut.txt") | words("obscene_forms.txt")
+    return frozenset(form for form in listed | insults if len(form) > 3 or form in _GLUED_THREE)
 
 
-_GLUE = _glue()
+_GLUED_THREE = frozenset({"бля", "чмо", "лох", "хер", "хуи"})
 
 
 def glued_kind(word: str) -> str | None:
-    """«obscene» when all that is left of the word beside a swear word is words too."""
-    match = _GLUE.search(word)
-    if match is None or len(word) > 40 or match[0] == word or is_known(word):
+    """«glued» when the word is a swear word and one more ordinary word.
+
+    OpenCorpora decides what a word is; it is asked only when a swear word stands at an end.
+    """
+    if not 5 <= len(word) <= _LONGEST:
         return None
-    for match in _GLUE.finditer(word):
-        if _is_word(word[: match.start()]) and _is_word(word[match.end() :]):
-            return "obscene"
+    swear_words = _swear_words()
+    for cut in range(2, len(word) - 1):
+        for part, rest in ((word[:cut], word[cut:]), (word[cut:], word[:cut])):
+            if part in swear_words and _is_word(rest) and not is_known(word):
+                insult = insult_forms().get(part)
+                return "obscene" if insult is None else _insult_kind(insult.tier, rest)
     return None
 
 
+def _insult_kind(tier: str, rest: str) -> str | None:
+    return tier if rest in _SHORT or len(rest) > 4 else None
+
+
 def _is_word(rest: str) -> bool:
-    if len(rest) < 3:
-        return not rest or rest in _RESTS
-    return is_known(rest) or _GLUE.fullmatch(rest) is not None
+    return rest in _SHORT if len(rest) < 4 else is_known(rest)

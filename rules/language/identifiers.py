@@ -48,9 +48,7 @@ def is_account_in_bank(account: str, bic: str) -> bool:
         return False
     # A settlement centre keeps its number in other digits of the BIC than a bank does.
     bank = "0" + bic[4:6] if bic.endswith(("000", "001", "002")) else bic[6:]
-    total = sum(
-        int(digit) * _ACCOUNT[place % 3] % 10 for place, digit in enumerate(bank + account)
-    )
+    total = sum(int(digit) * _ACCOUNT[place % 3] % 10 for place, digit in enumerate(bank + account))
     return total % 10 == 0
 
 

@@ -1,9 +1,11 @@
 """The word lists beside this file, read once and kept as frozen sets of folded words."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 LEXICONS = Path(__file__).with_name("lexicons")
 
@@ -21,11 +23,26 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word for line in lines(name) for word in line.split())
 
 
+class Insult(NamedTuple):
+    tier: str  # certain, context, ambiguous, adjective or euphemism
+    lemma: str
+
+
 @cache
-def insult_forms() -> Mapping[str, str]:
-    """Each form of each insult → its tier: certain, ambiguous, adjective, euphemism."""
-    forms: dict[str, str] = {}
+def insult_forms() -> Mapping[str, Insult]:
+    """Each form of each insult of insults.txt."""
+    forms: dict[str, Insult] = {}
     for line in lines("insult_forms.txt"):
-        tier, *inflected = line.split()
-        forms.update(dict.fromkeys(inflected, tier))
+        tier, lemma, *inflected = line.split()
+        forms.update(dict.fromkeys(inflected, Insult(tier, lemma)))
     return MappingProxyType(forms)
+
+
+@cache
+def contexts() -> Mapping[str, re.Pattern[str]]:
+    """For a lemma, the beginnings of words beside which it is no insult."""
+    found = {}
+    for line in lines("contexts.txt"):
+        lemma, *stems = line.split()
+        found[lemma] = re.compile("|".join(stems))
+    return MappingProxyType(found)

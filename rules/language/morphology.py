@@ -27,3 +27,9 @@ def is_first_name(word: str) -> bool:
     """Is the word, by its likeliest reading, a person's first name in the nominative?"""
     tag = _analyzer().parse(word)[0].tag
     return "Name" in tag and "nomn" in tag
+
+
+@lru_cache(maxsize=16384)
+def is_order(word: str) -> bool:
+    """Is the word, by its likeliest reading, a verb in the imperative («отдай»)?"""
+    return "impr" in _analyzer().parse(word)[0].tag

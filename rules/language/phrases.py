@@ -14,6 +14,7 @@ A phrase is words apart by spaces; each stands for one word of the text:
     рот|пасть     one of these      рот*     begins so             рот~    at most three letters more
     ?свой         may be missing    !до|в    the next word is none of these
     ..2           up to two words of the same sentence, «не» and «ни» not among them
+    ...2          the same, «не» and «ни» too
     <  >          a sentence begins, ends here
 
 Words are compared by their skeleton, so that «пашол», «закрои» and «тытся» meet their right
@@ -31,14 +32,55 @@ from rules.language.reading import Reading, Word, read
 
 _EMOJI = "🍁🌿🍀💊❄💉🍄🔌💎🎰"  # stand for words in advertisements: each is a word of its own
 _SENTENCE_END = re.compile(rf"(?P<end>[!?…\n]|[.;](?=\s|$))|(?P<emoji>[{_EMOJI}])")
-_SWAPS = (("о", "а"), ("й", "и"), ("ь", ""), ("ъ", ""), ("тс", "ц"), ("жы", "жи"), ("шы", "ши"))
+_SWAPS = (
+    ("о", "а"),
+    ("й", "и"),
+    ("ъ", "ь"),
+    ("э", "е"),
+    ("тьс", "тс"),
+    ("шь", "ш"),
+    ("жь", "ж"),
+    ("чь", "ч"),
+    ("жы", "жи"),
+    ("шы", "ши"),
+)
 _DOUBLES = tuple((letter * 2, letter) for letter in "нслткпм")
-_COMMON = frozenset("ты вы тебя вас тебе вам не и в на с чта все уже эта как за он ана".split())
+_COMMON = frozenset(
+    [
+        "ты",
+        "вы",
+        "тебя",
+        "вас",
+        "тебе",
+        "вам",
+        "не",
+        "и",
+        "в",
+        "на",
+        "с",
+        "у",
+        "от",
+        "ат",
+        "чта",
+        "все",
+        "уже",
+        "эта",
+        "как",
+        "за",
+        "он",
+        "ана",
+        "из",
+        "по",
+        "для",
+        "да",
+        "ли",
+    ]
+)
 _BEGIN, _END = "<", ">"
 
 
 def skeleton(text: str) -> str:
-    """Folded words without what people misspell: vowel о/а, ь, ъ, й, doubled letters, -ться."""
+    """Folded words without what people misspell: о/а, й, ъ, -шь, -ться, doubled letters."""
     for wrong, right in _SWAPS + _DOUBLES:
         text = text.replace(wrong, right)
     return text
@@ -80,11 +122,13 @@ def _frequency(word: str) -> float:
 
 
 def _regex(kind: str, words: tuple[str, ...]) -> str:
+    if kind == "any":
+        return rf"(?: [^ .]+){{0,{words[0]}}}?"
     if kind == "gap":
         return rf"(?: (?!(?:не|ни) )[^ .]+){{0,{words[0]}}}?"
     if kind == "edge":
         return r"(?<= \.)" if words[0] == _BEGIN else r"(?= \.)"
-    endings = {"*": r"[^ .]*", "~": r"[^ .]{0,3}"}
+    endings = {"*": r"[^ .]*", "~": r"(?!и[яию] )[^ .]{0,3}"}
     options = "|".join(re.escape(w.rstrip("*~")) + endings.get(w[-1], "") for w in words)
     if kind == "none":
         return f"(?! (?:{options}) )"
@@ -153,7 +197,7 @@ class PhraseBook:
                 continue
             first, last = covered[0], covered[-1]
             excuse = ""
-            if any(start <= first.start and last.end <= end for start, end in quoted):
+            if any(start <= first.start < end for start, end in quoted):
                 excuse = "quote"
             elif phrase.mark != "!!" and match.start() >= calm_from:
                 excuse = "calm"
@@ -213,7 +257,9 @@ def _marks(text: str, start: int, end: int) -> Iterator[str]:
 
 
 def _quoted_spans(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(r'«[^«»]{1,400}»|"[^"]{1,400}"|“[^“”]{1,400}”', text)]
+    return [
+        match.span() for match in re.finditer(r'«[^«»]{1,400}»|"[^"]{1,400}"|“[^“”]{1,400}”', text)
+    ]
 
 
 def _parse(table: str) -> Iterator[_Phrase]:
@@ -239,6 +285,8 @@ def _expanded(words: str, classes: dict[str, str]) -> str:
 def _token(token: str, classes: dict[str, str]) -> tuple[str, tuple[str, ...]]:
     if token in {_BEGIN, _END}:
         return "edge", (token,)
+    if token.startswith("..."):
+        return "any", (token[3:],)
     if token.startswith(".."):
         return "gap", (token[2:],)
     kind = {"?": "option", "!": "none"}.get(token[0], "word")

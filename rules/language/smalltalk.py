@@ -10,49 +10,65 @@ from functools import lru_cache
 import emoji
 
 from rules.language.reading import Word, read
+from rules.language.tables import phrases, words
 
 LONGEST_LOOKED_AT = 64  # code points of a wordless text: beyond them it is more of the same
 MOST_WORDS = 8
 LONGEST_TYPED = 16
 
-ANSWERS = frozenset(
+ANSWERS = words(
     "да нет неа ага угу ок окей окейно оке оки ok okay okey окк yes no лан ладно ладненько хор "
     "хорошо хорош харашо понятно понял поняла поняли понятненько ясно ясненько принято принял "
     "приняла приняли учту учтем спасибо спасибочки пасиб пасибо спс спсб спасиб благодарю "
     "благодарим благодарствую мерси конечно можно плюс плюсую плюсик минус согласен согласна "
     "согласны поддерживаю будем буду готово сделано сдали сдал сдала да-да за против пожалуйста "
     "пожалуйста пжл отлично супер класс здорово прочитал прочитала прочитали прочла ознакомлен "
-    "ознакомлена ознакомлены".split()
+    "ознакомлена ознакомлены"
 )
-_POLITE_WORDS = frozenset(
-    "большое огромное вам тебе всем вас и мы я тоже все очень спасибо пожалуйста".split()
-)
+_POLITE_WORDS = words("большое огромное вам тебе всем вас и мы я тоже все очень спасибо пожалуйста")
 _ANSWERING_EMOJI = frozenset("👍👌✅➕➖🙏🙋✔☑❌💯🤝🆗⬆")
 _EMOJI_DRESS = "\ufe0e\ufe0f\u200d♀♂" + "".join(map(chr, range(0x1F3FB, 0x1F400)))
 _ANSWERING_SIGNS = re.compile(r"[+\-–—±➕✅👍]{1,4}[.!)]*")
 
-_SMILEY = re.compile(r"[:;=8xXхХ]['’]?[-–^oо]?[)(DdДPpРр3*\]\[/\\|]+|[()]{2,}|[()0]*[()]{2,}[()0]*|\^[_.]?\^|<3+|[oо0]_[oо0]")
-_TYPED_SMILEYS = frozenset("xd хд хдд xdd хдддд".split())
+_SMILEY = re.compile(
+    r"[:;=8xXхХ]['’]?[-–^oо]?[)(DdДPpРр3*\]\[/\\|]+|[()]{2,}|[()0]*[()]{2,}[()0]*|\^[_.]?\^|<3+|"
+    r"[oо0]_[oо0]"
+)
+_SMILEYS = re.compile(rf"(?:(?:{_SMILEY.pattern})\s*){{1,6}}")
+_TYPED_SMILEYS = words("xd хд хдд xdd хдддд")
 
-_INTERJECTIONS = frozenset(
+_INTERJECTIONS = words(
     # Squeezed: a letter typed many times is written once.
-    "хм хмм гм эм мда нда мдя ого огого ух ухты ох ах эх ой айай ойой ай ойей охох ахах упс упсик ура "
-    "урра опа опачки оп опля оба вау ваув уау вов wow омг omg ого-го лол кек lol kek lmao rofl лмао "
-    "ору ржу ржунимагу ржака орунимагу ахтунг фу фуф фи тьфу бр пф тю ня мяу гав муа бла бе хе хех ха хах "
+    "аха хм хмм гм эм мда нда мдя ого огого ух ухты ухтышка ох ах эх ой айай ойой ай ойей охох "
+    "ахах упс "
+    "упсик ура "
+    "урра опа опачки оп опля оба вау ваув уау вов wow омг omg ого-го лол кек lol kek lmao rofl "
+    "лмао "
+    "ору ржу ржунимагу ржака орунимагу ахтунг фу фух фуф фи тьфу бр пф тю ня мяу гав муа бла бе хе "
+    "хех ха хах "
     "хи хо гы бгг бугага бугагашечки гага гыгы азаза азазаз алле йоу йо еху эге "
     "уаля вуаля блин блиин капец жесть жестяк трындец обалдеть офигеть офигенно обалдетьневстать "
     "мамочки ужос чума атас огонь ништяк тадам та-дам оу уу ау эй ауч зашибись ппц пц пздц "
-    "божечки господи нифига нифигасе нихрена ничоси ничосе".split()
+    "батюшки божечки господи нифига нифигасе нихрена ничоси ничосе"
 )
 _DRAWN_OUT = frozenset("амоуыэифеяхр")  # one letter alone is an interjection when typed thrice
 _PHRASES = frozenset(
-    "ну и ну|ай яй яй|ай ай ай|ой ей ей|е мое|фига себе|ой все|ого го|ого го го|эге гей|ничего себе|вот это да|да уж|да у ж|надо же|вот те на|вот так так|боже мой|о боже|"
-    "бог мой|мама дорогая|мама мия|ух ты|вот это поворот|ну дела|ну и дела|ну надо же|да ладно|"
-    "ни фига себе|нифига себе|вот блин|ну блин|ржу не могу|ой не могу|ну вот|вот так вот|вот так|"
-    "не могу|и смех и грех|ну ты даешь|вот это номер|с ума сойти|обалдеть просто|просто жесть|"
-    "просто огонь|ну и жесть|ну капец|вообще капец|полный капец".split("|")
+    phrases(
+        "оу май гад|елки палки|ешкин кот|мать моя|твою дивизию|ну и ну|ай яй яй|ай ай ай|ой ей "
+        "ей|е мое|"
+        "фига себе|ой все|ого го|ого го го|эге гей|ничего "
+        "себе|вот это да|да уж|да у ж|надо же|вот те на|вот так так|боже мой|о боже|"
+        "бог мой|мама дорогая|мама мия|ух ты|вот это поворот|ну дела|ну и дела|ну надо же|да ладно|"
+        "ни фига себе|нифига себе|вот блин|ну блин|ржу не могу|ой не могу|ну вот|вот так вот|"
+        "вот так|"
+        "не могу|и смех и грех|ну ты даешь|вот это номер|с ума сойти|обалдеть просто|просто жесть|"
+        "просто огонь|ну и жесть|ну капец|вообще капец|полный капец"
+    )
 )
-_FILLERS = frozenset("ну вот это и а как просто ты уж же вообще прям какой какая да нет то".split())
+_FILLERS = words(
+    "ну вот это и а как просто ты уж же вообще прям ж прикол прикольно смешно круто точно какой "
+    "какая да нет то"
+)
 _LAUGHING_LETTERS = frozenset("ахпвызхеиоэугбъьяю")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _REPEATED = re.compile(r"(.)\1+")
@@ -62,7 +78,10 @@ _OPENINGS = frozenset(
     for word in (*ANSWERS, *_POLITE_WORDS, *_INTERJECTIONS, *_FILLERS, *" ".join(_PHRASES).split())
 )
 _DRAWN_OR_LAUGHED = frozenset(
-    [*(2 * letter for letter in _DRAWN_OUT), *"ах ха хи их хе ех хо ох хы ых пх хп аз бх вх xd xд".split()]
+    [
+        *(2 * letter for letter in _DRAWN_OUT),
+        *words("ах ха хи их хе ех хо ох хы ых пх хп аз бх вх xd xд"),
+    ]
 )
 
 _ASKING = re.compile(
@@ -74,32 +93,42 @@ _ASKING = re.compile(
 )
 
 _JOINT_ANSWER = re.compile(
-    r"\W*(?:да\W+|\+\W*|мы\W+|я\W+|тоже\W+)*(?:ознаком|соглас|подтвержд|даю\s+соглас|прочита|сда(?:ли|ла|л)\b|"
-    r"оплат|перевел|проголос|прид[уе]|будем|буду|участву|ид[уе]м?\b|поддержив|спасиб|благодар|принято|"
-    r"хорошо|за\b|против\b|не\s+(?:ид|буд|возраж|против)|соболезн|выздоравл|прив[её]т|здравств|добр\w+\s+(?:день|утро|вечер)|инструктаж)",
+    r"\W*(?:да\W+|\+\W*|мы\W+|я\W+|тоже\W+)*(?:ознаком|соглас|подтвержд|даю\s+соглас|прочита|"
+    r"сда(?:ли|ла|л)\b|"
+    r"оплат|перевел|проголос|прид[уе]|будем|буду|участву|ид[уе]м?\b|поддержив|спасиб|благодар|"
+    r"принято|"
+    r"хорошо|за\b|против\b|не\s+(?:ид|буд|возраж|против)|соболезн|выздоравл|прив[её]т|здравств|"
+    r"добр\w+\s+(?:день|утро|вечер)|инструктаж)",
     re.IGNORECASE,
 )
 
 
+_CONSENT = re.compile(r"ознаком(?:лен|ил)|соглас(?:на|ен|ны)\b|подтвержда|согласие", re.IGNORECASE)
+
+
 def is_a_joint_answer(text: str) -> bool:
-    """Does it begin as what a whole class is asked to write: «ознакомлена», «сдали», «мы идём»?"""
-    return _JOINT_ANSWER.match(text[:1024]) is not None
+    """What a whole class is asked to write alike: «ознакомлена», «сдали», «мы идём»."""
+    text = text[:1024]
+    return _JOINT_ANSWER.match(text) is not None or _CONSENT.search(text) is not None
 
 
-def may_be_small_talk(words: Sequence[Word]) -> bool:
+def may_be_small_talk(said: Sequence[Word]) -> bool:
     """A cheap look before the close one: do a few words begin and end as small talk does?"""
-    if not words:
+    if not said:
         return True
-    if len(words) > MOST_WORDS:
+    if len(said) > MOST_WORDS:
         return False
-    return _opens(words[-1].text) and _opens(words[0].text)
+    if len(said) <= 3 and said[0].text[:2] in _DRAWN_OR_LAUGHED:
+        return True
+    return _opens(said[-1].text) and _opens(said[0].text)
 
 
 def _opens(word: str) -> bool:
     if word[:3] in _OPENINGS or word[:2] in _DRAWN_OR_LAUGHED or len(word) < 3:
         return True
-    drawn = word[1] == word[2] or word[2:3] == word[3:4]
-    return drawn and _squeeze(word)[:3] in _OPENINGS
+    if word[1] != word[2] and word[2:3] != word[3:4]:
+        return False
+    return _squeeze(word)[:3] in _OPENINGS
 
 
 def asks(text: str) -> bool:
@@ -112,13 +141,14 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text[:1024].lower().replace("ё", "е"))
 
 
+@lru_cache(maxsize=2048)
 def is_smileys_only(text: str) -> bool:
     """Nothing but emoji and typed smileys (at least one): «😂 😂», «)))», «:)».
 
     Keycaps count as digits, so a numbered list is none.
     """
     if read(text).words:
-        typed = len(text) <= LONGEST_TYPED and _SMILEY.fullmatch(text.strip())
+        typed = len(text) <= LONGEST_TYPED and _SMILEYS.fullmatch(text.strip())
         return bool(typed) or _TYPED_SMILEYS.issuperset(tokens(text))
     head = text.strip()[:LONGEST_LOOKED_AT]
     if not head:
@@ -145,33 +175,48 @@ def is_a_lone_answer(text: str) -> bool:
     """«+», «ок», «да», «спасибо большое», «👍»: one short answer and nothing besides."""
     if len(text) > LONGEST_LOOKED_AT or "?" in text:
         return False
-    words = tokens(text)
-    if not words:
+    typed = tokens(text)
+    if not typed:
         return is_an_answering_sign(text)
-    if len(words) > 4:
+    if len(typed) > 4:
         return False
-    squeezed = [_squeeze(word) for word in words]
-    said = [word in ANSWERS or short in ANSWERS for word, short in zip(words, squeezed, strict=True)]
+    squeezed = [_squeeze(word) for word in typed]
+    said = [
+        word in ANSWERS or short in ANSWERS for word, short in zip(typed, squeezed, strict=True)
+    ]
     return any(said) and all(
-        known or word in _POLITE_WORDS for known, word in zip(said, words, strict=True)
+        known or word in _POLITE_WORDS for known, word in zip(said, typed, strict=True)
     )
 
 
+@lru_cache(maxsize=2048)
 def is_interjections_only(text: str) -> bool:
     """«ахахах», «ммм», «ого!», «ну и ну»: feeling without content, with or without smileys."""
-    words = tokens(text)
-    if not 0 < len(words) <= MOST_WORDS:
+    typed = tokens(text)
+    if not 0 < len(typed) <= MOST_WORDS:
         return False
-    squeezed = " ".join(_squeeze(word) for word in words)
-    if squeezed in _PHRASES:
+    squeezed = " ".join(_squeeze(word) for word in typed)
+    if squeezed in _PHRASES or squeezed.removeprefix("ну ").removeprefix("ой ") in _PHRASES:
         return True
-    felt = [_is_an_interjection(word) for word in words]
+    felt = [_is_an_interjection(word) for word in typed]
     if all(felt):
         return True
     if "?" in text or not any(felt):
         return False
-    rest = [_squeeze(word) for known, word in zip(felt, words, strict=True) if not known]
-    return " ".join(rest) in _PHRASES or (len(words) <= 4 and _FILLERS.issuperset(rest))
+    if _is_felt_aloud(typed, felt):
+        return True
+    rest = [_squeeze(word) for known, word in zip(felt, typed, strict=True) if not known]
+    return " ".join(rest) in _PHRASES or (len(typed) <= 4 and _FILLERS.issuperset(rest))
+
+
+def _is_felt_aloud(typed: list[str], felt: list[bool]) -> bool:
+    """«ахаха, прикол», «ммм, вкусно»: laughter or a drawn-out sound, and a word or two beside."""
+    rest = [word for word, known in zip(typed, felt, strict=True) if not known]
+    aloud = any(
+        known and (_is_laughter(word) or len(_squeeze(word)) == 1)
+        for word, known in zip(typed, felt, strict=True)
+    )
+    return aloud and len(typed) <= 3 and len(rest) <= 2 and ANSWERS.isdisjoint(rest)
 
 
 def _is_an_interjection(word: str) -> bool:
@@ -186,9 +231,7 @@ def _is_laughter(word: str) -> bool:
     if len(word) < 3 or not _LAUGHING_LETTERS.issuperset(word):
         return False
     breaths = word.count("х")
-    return breaths >= 2 and 2 * (breaths + word.count("а")) >= len(word) or (
-        breaths >= 2 and len(set(word)) <= 3
-    )
+    return breaths >= 2 and (2 * (breaths + word.count("а")) >= len(word) or len(set(word)) <= 3)
 
 
 def _squeeze(word: str) -> str:

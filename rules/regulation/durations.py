@@ -71,11 +71,9 @@ class Duration:
         return (wall.astimezone(UTC) + self.rest).astimezone(moment.tzinfo)
 
     @property
-    def may_exceed_a_month(self) -> bool:
-        """Is there a moment from which this outlasts a calendar month? «29d» in February does."""
-        if self.months:
-            return (self.months, self.days, self.rest) > (1, 0, timedelta())
-        return timedelta(days=self.days) + self.rest > timedelta(days=28)
+    def exceeds_every_month(self) -> bool:
+        """Is this longer than the longest calendar month? «32d» is; «30d» only in February."""
+        return self.exceeds_a_month(_A_LONG_MONTH)
 
     def exceeds_a_month(self, moment: datetime) -> bool:
         """Would this, begun at that moment, outlast one calendar month (clause 2.6)?"""
@@ -106,6 +104,7 @@ class Duration:
 
 
 A_MONTH = Duration(months=1)
+_A_LONG_MONTH = datetime(2024, 1, 1, tzinfo=UTC)  # of 31 days
 
 
 def _amounts(text: str) -> dict[str, int]:

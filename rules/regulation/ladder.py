@@ -16,13 +16,12 @@ counted breaches, and none over one calendar month.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from rules.regulation.cases import Case
 from rules.regulation.durations import Duration
 
 FEWEST_WARNINGS = 3  # 2.6: «более трёх раз»
-_A_LONG_MONTH = datetime(2024, 1, 1, tzinfo=UTC)  # 31 days: the most that a step may ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Ladder:
             raise ValueError("блокировать можно только за нарушения более трёх раз (п. 2.6)")
         if not self.steps:
             raise ValueError("в лестнице блокировок нужна хотя бы одна ступень")
-        if any(step.exceeds_a_month(_A_LONG_MONTH) for step in self.steps):
+        if any(step.exceeds_every_month for step in self.steps):
             raise ValueError("блокировка не может быть дольше календарного месяца (п. 2.6)")
 
     def standing(self, cases: Iterable[Case], moment: datetime) -> Standing:

@@ -239,6 +239,11 @@ def test_an_override_of_nothing_is_told_what_was_meant():
         Texts({"notices": {"unbloked": "x"}})
 
 
+def test_an_override_like_nothing_is_told_what_there_is():
+    with pytest.raises(ConfigError, match="commands, greetings, moderators, notices, refusals"):
+        Texts({"qqqq": {"qqqq": "x"}})
+
+
 def test_the_sandbox_and_the_strictness_are_on():
     from bot.texts.texts import _ENVIRONMENT
 
@@ -307,3 +312,14 @@ def test_the_form_of_a_word_is_the_schoolbooks(number):
 def test_clauses_are_cited_one_after_another():
     assert words.cited(("3.3.4", "2.9")) == "п. 3.3 (4), нецензурные выражения; п. 2.9, выбытие"
     assert words.cited("3.3.1") == "п. 3.3 (1), тихие часы"
+
+
+def test_the_morning_names_the_clause_of_what_was_more_than_late(texts):
+    said = texts.render("notices.morning", **templates()["notices.morning"]["sample"])
+
+    assert said.splitlines() == [
+        "Доброе утро. Ночью удалены 3 сообщения. Чат открыт с 07:00 до 21:00 (п. 3.3 (1)).",
+        "[id1|Анна] — 2 сообщения, предупреждение 1 из 3, дело №17",
+        "[id2|Пётр] — 1 сообщение (п. 3.3 (1), тихие часы; п. 3.3 (4), нецензурные выражения), "
+        "предупреждение 2 из 3, дело №18",
+    ]

@@ -1,9 +1,11 @@
 """VK's API methods as the sandbox knows them: method's name → function."""
 
-from bot.sandbox.methods import chats, groups, messages, sending
+from bot.sandbox.methods import chats, groups, messages, reading, sending
 from bot.sandbox.methods.invocation import Invocation, Method
 
-METHODS: dict[str, Method] = groups.METHODS | sending.METHODS | messages.METHODS | chats.METHODS
+METHODS: dict[str, Method] = (
+    groups.METHODS | sending.METHODS | messages.METHODS | chats.METHODS | reading.METHODS
+)
 
 USERS_ONLY = frozenset(
     {

@@ -5,6 +5,7 @@ from typing import Any
 from bot.sandbox.buttons import check_keyboard
 from bot.sandbox.errors import VKError
 from bot.sandbox.methods.invocation import Invocation, Method
+from bot.sandbox.parameters import Parameters
 from bot.sandbox.vk_state import (
     CHAT_BASE,
     Chat,
@@ -121,10 +122,11 @@ def _quotes(
         return None, []
     if not isinstance(forward, dict):
         raise VKError(100, "forward is invalid")
-    peer = int(forward.get("peer_id", target.peer_id))
+    given = Parameters(forward)
+    peer = given.number("peer_id", target.peer_id)
     source = target if peer == target.peer_id else call.conversation(peer)
-    numbers = forward.get("conversation_message_ids") or []
-    found = [message for n in numbers if (message := source.find(int(n))) is not None]
+    numbers = given.numbers("conversation_message_ids", 100)
+    found = [message for n in numbers if (message := source.find(n)) is not None]
     quoted = [message for message in found if call.readable(source, message)]
     if len(quoted) != len(numbers):
         raise VKError(100, "forward: message not found")

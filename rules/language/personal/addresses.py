@@ -1,9 +1,16 @@
 """Where somebody lives. A museum's, a school's or a shop's address is nobody's home."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from rules.language.cues import Cue, Line
+from rules.language.numbers import read_numbers
 from rules.language.personal.finding import Finding
+from rules.language.personal.names import is_first_name, is_surname
+from rules.language.personal.surroundings import surroundings_of
+
+_MOST_CUES = 3  # places of a message that are looked at
+_BEFORE, _AFTER = 70, 130  # letters around such a place
 
 _TYPE = (
     r"(?:ул(?:иц[аеуы])?|пр(?:-?к?т|осп(?:ект\w*)?|оезд\w*)|пер(?:еул\w*)?|б(?:ульв\w*|-р)|ш(?:оссе)?|"
@@ -24,9 +31,21 @@ _FULL = re.compile(
     rf"(?<!\d){_HOUSE}[\s,;.-]{{1,4}}(?:\d?\S{{0,12}}\s(?:подъезд|этаж)\S?[\s,]{{1,3}}){{0,2}}"
     rf"(?:(?:подъезд|под|этаж|эт)\.?\s?\d{{1,2}}[\s,]{{1,3}}){{0,2}}{_FLAT}"
 )
-_PAIR = re.compile(rf"(?:{_STREET}|{_STREET_BEHIND})[\s,]{{1,3}}{_HOUSE}(?:\s?-\s?|,\s?)\d{{1,4}}(?![\d:.])")
+_NO_DOOR = (
+    r"(?![\d:.]|\s?(?:-?\s?[ыиой]{1,2}\s)?(?:этаж|эт(?![а-яё])|подъезд|каб|зал|ауд|час|класс|"
+    r"чел|руб|р(?![а-яё])|корп|стр))"
+)
+_PAIR = re.compile(
+    rf"(?:{_STREET}|{_STREET_BEHIND})[\s,]{{1,3}}{_HOUSE}(?:\s?-\s?|,\s?)\d{{1,4}}{_NO_DOOR}"
+)
+_FLAT_FIRST = re.compile(
+    rf"(?<![а-яё]){_FLAT}[\s,]{{1,3}}(?:{_STREET}|{_NAME})[\s,]{{1,3}}{_HOUSE}"
+)
 _STREET_HOUSE = re.compile(rf"(?:{_STREET}|{_STREET_BEHIND})[\s,]{{1,3}}{_HOUSE}(?![\d:])")
-_NAME_HOUSE = re.compile(rf"(?<![а-яё])(?!дом|кв|в\s|на\s)[а-яё-]{{4,30}}[\s,]{{1,3}}{_HOUSE}(?![\d:.])")
+_NAME_HOUSE = re.compile(
+    r"(?<![а-яё])(?!дом|кв|класс|в\s|на\s)([а-яё-]{4,30})[\s,]{1,3}"
+    r"(?:(?:дом[аеу]?|д)\.?\s{0,2})?\d{1,3}(?:\s?[а-е](?![а-яё]))?(?:[-/,]\s?\d{1,4})?(?![\d:.])"
+)
 _FLAT_ALONE = re.compile(rf"(?<![а-яё]){_FLAT}")
 _INDOORS = re.compile(
     r"(?<![а-яё])(?:подъезд|под|этаж|эт|домофон|код)\w{0,2}\.?[\s:№-]{0,3}\d{1,4}\w?|"
@@ -34,28 +53,62 @@ _INDOORS = re.compile(
 )
 
 
-def address_in(folded: str, near: frozenset[str]) -> Iterator[tuple[int, int, bool]]:
-    """The places in the fold, and whether it is certain. `near` holds: home, lives, public, sum."""
+def addresses_in(text: str, line: Line, cues: Sequence[Cue]) -> Iterator[Finding]:
+    """The first home that a text tells; `cues` of the kind «dwelling» say where to look."""
+    if not any(map(str.isdigit, text)):
+        return
+    near = surroundings_of(text).anywhere
     if "sum" in near:
         return
-    lives = "lives" in near
-    for match in _FULL.finditer(folded):
-        yield match.start(), match.end(), True
-        return
-    for match in _PAIR.finditer(folded):
-        if "public" not in near or lives:
-            yield match.start(), match.end(), lives
+    numbers = read_numbers(text)
+    done = 0
+    for cue in [cue for cue in cues if cue.kind == "dwelling"][:_MOST_CUES]:
+        place = line.span(cue.first, cue.last)[0]
+        if place < done:
+            continue
+        # The fold may be a little shorter than the text; the window is wide enough for both.
+        start, done = max(0, place - _BEFORE), place + _AFTER
+        whose = "lives" in near or _is_somebodys(line, cue)
+        for first, last, certain in _homes(numbers.text[start:done], text, whose, near):
+            yield Finding("адрес", *numbers.span(start + first, start + last), certain)
             return
+
+
+def _homes(
+    folded: str, written: str, lives: bool, near: frozenset[str]
+) -> Iterator[tuple[int, int, bool]]:
+    public = "public" in near
+    for pattern in (_FULL, _FLAT_FIRST):
+        for match in pattern.finditer(folded):
+            yield *match.span(), True
+    for match in _PAIR.finditer(folded):
+        if not public or lives:
+            yield *match.span(), lives
     if lives:
-        for pattern in (_STREET_HOUSE, _NAME_HOUSE):
-            for match in pattern.finditer(folded):
-                yield match.start(), match.end(), "public" not in near
-                return
-    indoors = list(_INDOORS.finditer(folded))
+        for match in _STREET_HOUSE.finditer(folded):
+            yield *match.span(), not public
+        for match in _NAME_HOUSE.finditer(folded):
+            # A street without its «ул.» is known by its capital, or by «на» before it.
+            led = folded[: match.start()].endswith((" на ", " по ", ": "))
+            if led or match[1].capitalize() in written.replace("ё", "е"):
+                yield *match.span(), not public
+    yield from _indoors(folded, lives)
+
+
+def _is_somebodys(line: Line, cue: Cue) -> bool:
+    """«Адрес Маши Ивановой»."""
+    words = line.reading.words
+    if cue.last + 1 >= len(words) or not words[cue.first].text.startswith("адрес"):
+        return False
+    after = words[cue.last + 1].text
+    return is_first_name(after) or (is_surname(after) and "ск" not in after)
+
+
+def _indoors(folded: str, lives: bool) -> Iterator[tuple[int, int, bool]]:
+    """«Третий подъезд, квартира 61»: no street is needed to find the door."""
+    parts = list(_INDOORS.finditer(folded))
     flat = _FLAT_ALONE.search(folded)
-    if flat is not None and (indoors or lives):
-        yield flat.start(), flat.end(), True
-    elif len(indoors) > 1 and lives:
-        yield indoors[0].start(), indoors[-1].end(), True
-    elif len(indoors) > 1 and "домофон" in folded and re.search(r"\d", folded):
-        yield indoors[0].start(), indoors[-1].end(), False
+    if flat is not None and (parts or lives):
+        yield *flat.span(), True
+    elif len(parts) > 1 and (lives or "домофон" in folded):
+        yield parts[0].start(), parts[-1].end(), lives

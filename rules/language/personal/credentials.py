@@ -5,30 +5,47 @@ from collections.abc import Iterator
 
 from rules.language.personal.finding import Finding
 
-_SECRET = r"(?=[^\s,;]*[\da-z@_!#$%])[\w!@#$%^&*.+-]{3,40}"
+_WRITTEN = r"(?=[^\s,;]*[\da-z@_!#$%])[\w!@#$%^&*.+-]{3,40}"
 _BOTH = re.compile(
-    rf"(?:логин|login|лог)\w{{0,3}}[\s:=—–-]{{1,4}}(?:[а-яё]{{1,12}}\s)?{_SECRET}.{{0,40}}?"
-    rf"(?:парол|password|пасс?|pass)\w{{0,3}}[\s:=—–-]{{1,4}}(?:[а-яё]{{1,12}}\s)?({_SECRET})",
+    rf"(?:логин|login|лог)\w{{0,3}}[\s:=—–-]{{1,4}}(?:[а-яё]{{1,12}}\s)?{_WRITTEN}.{{0,40}}?"
+    rf"(?:парол|password|пасс?|pass)\w{{0,3}}[\s:=—–-]{{1,4}}(?:[а-яё]{{1,12}}\s)?({_WRITTEN})",
     re.IGNORECASE | re.DOTALL,
 )
 _PASSWORD = re.compile(
-    rf"парол\w{{0,3}}[\s:=—–-]{{1,4}}(?:(?:от|для|к|в|на)\s\S{{1,20}}\s(?:\S{{1,20}}\s)?)?({_SECRET})",
+    rf"парол\w{{0,3}}[\s:=—–-]{{1,4}}(?:(?:от|для|к|в|на)\s\S{{1,20}}\s(?:\S{{1,20}}\s)?)?({_WRITTEN})",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?:cvv|cvc|цвв|код из смс|пин-?\s?код)\D{0,12}(\d{3,6})(?!\d)", re.IGNORECASE)
-_OWN = ("дневник", "госуслуг", "сферум", "аккаунт", "акк", "учи.ру", "почт", "вк", "мой", "мэш", "эжд")
+_WORD = re.compile(r"лог|login|парол|пасс?|pass|cvv|cvc|цвв|пин|код", re.IGNORECASE)
+_LONGEST = 250  # letters from the first such word on that are looked at
+_OWN = (
+    "дневник",
+    "госуслуг",
+    "сферум",
+    "аккаунт",
+    "акк",
+    "учи.ру",
+    "почт",
+    "вк",
+    "мой",
+    "мэш",
+    "эжд",
+)
 _SHARED = ("вайфа", "wi-fi", "wifi", "вай-фа", "конференц", "zoom", "зум", "доступа", "архив")
 
 
-def credentials_in(text: str, lowered: str) -> Iterator[Finding]:
-    for match in _CODE.finditer(text):
-        yield Finding("код", match.start(), match.end(), certain=False)
-    if any(word in lowered for word in _SHARED):
+def credentials_in(text: str) -> Iterator[Finding]:
+    lowered = text.lower()
+    first = _WORD.search(text)
+    end = len(text) if first is None else first.start() + _LONGEST
+    if first is None or any(word in lowered for word in _SHARED):
         return
-    for match in _BOTH.finditer(text):
+    for match in _CODE.finditer(text, first.start(), end):
+        yield Finding("код", match.start(), match.end(), certain=False)
+    for match in _BOTH.finditer(text, first.start(), end):
         yield Finding("пароль", match.start(), match.end(), certain=True)
         return
-    for match in _PASSWORD.finditer(text):
+    for match in _PASSWORD.finditer(text, first.start(), end):
         if re.search(r"\d", match[1]) and any(word in lowered for word in _OWN):
             yield Finding("пароль", match.start(), match.end(), certain=False)
             return

@@ -15,7 +15,27 @@ _CARD_CUTS = frozenset(
 _CARD_STARTS = ("220", "4", "51", "52", "53", "54", "55", "2221", "23", "62", "63", "67", "50")
 _ACCOUNT_STARTS = ("408", "407", "406", "405", "423", "426", "301", "302", "303", "032", "401")
 _PERSONAL_ACCOUNT_STARTS = ("40817", "40820", "423", "426", "40802", "40803")
+_INN_CUTS = frozenset({(12,), (4, 4, 4), (4, 6, 2), (3, 3, 3, 3), (2, 2, 6, 2), (6, 6)})
+_SNILS_CUTS = frozenset({(3, 3, 3, 2), (9, 2), (11,), (3, 3, 5), (6, 5), (3, 8), (3, 6, 2)})
+_PASSPORT_CUTS = frozenset({(2, 2, 6), (4, 6), (10,), (2, 8), (4, 3, 3), (2, 2, 3, 3)})
+_ABROAD_CUTS = frozenset({(9,), (2, 7)})
 _DASHES = "–—−"
+
+
+def could_be_document(digits: str, sizes: tuple[int, ...]) -> bool:
+    """A cheap look at length and shape, before the words around are asked."""
+    length = len(digits)
+    if length == 20:
+        return digits.startswith(_ACCOUNT_STARTS) or len(sizes) == 1
+    if length in (15, 16, 18, 19):
+        return sizes in _CARD_CUTS or (length == 16 and passes_luhn(digits))
+    if length == 12:
+        return sizes in _INN_CUTS
+    if length == 11:
+        return sizes in _SNILS_CUTS
+    if length == 10:
+        return sizes in _PASSPORT_CUTS
+    return length == 9 and sizes in _ABROAD_CUTS
 
 
 def judge_document(figures: Figures, near: frozenset[str]) -> tuple[str, bool] | None:
@@ -33,7 +53,7 @@ def judge_document(figures: Figures, near: frozenset[str]) -> tuple[str, bool] |
         return _snils(figures, near)
     if length == 10:
         return _passport(figures, near)
-    if length == 9 and "abroad" in near and figures.sizes in {(9,), (2, 7)}:
+    if length == 9 and "abroad" in near:
         return "паспорт", True
     return None
 
@@ -67,8 +87,6 @@ def _card(figures: Figures, near: frozenset[str]) -> tuple[str, bool] | None:
 
 
 def _inn(figures: Figures, near: frozenset[str]) -> tuple[str, bool] | None:
-    if figures.sizes not in {(12,), (4, 4, 4), (4, 6, 2), (3, 3, 3, 3), (2, 2, 6, 2), (6, 6)}:
-        return None
     if "inn" in near:
         return "ИНН", is_inn(figures.digits) or len(figures.sizes) == 1
     if is_inn(figures.digits) and len(figures.sizes) == 1 and not near & {"id", "order", "book"}:
@@ -92,12 +110,9 @@ def _snils(figures: Figures, near: frozenset[str]) -> tuple[str, bool] | None:
 
 
 def _passport(figures: Figures, near: frozenset[str]) -> tuple[str, bool] | None:
-    shaped = figures.sizes in {(2, 2, 6), (4, 6), (10,), (2, 8), (4, 3, 3), (2, 2, 3, 3)}
-    if not shaped:
-        return None
     if "passport" in near:
         return "паспорт", True
-    if near & {"id", "order", "book", "sum"} or not figures.sizes[-1] == 6:
+    if near & {"id", "order", "book", "sum"} or figures.sizes[-1] != 6:
         return None
     if len(figures.sizes) == 3 and set(figures.separators) != {" "}:
         return None

@@ -3,10 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from rules.language.numbers import NumberReading
 
-MOST_GROUPS = 160  # a message of more groups is a table, and its rest is not read
+MOST_GROUPS = 48  # a message of more groups is a table, and its rest is not read
+_MOST_PARTS = 16  # groups of one number: a card with each digit apart
+_MOST_UNEVEN = 8  # unless each is one digit
+_LONGEST = 20
+_DICTATED_STARTS = ("89", "79", "9", "2", "4", "5")  # digit by digit: a phone or a card
 _SEPARATORS = r"[ \n\t().\-_/*•·~’']"
 # A word between the groups of a dictated number: «8 912, потом 345, тире 67, 89».
 _DICTATED = r"[ ,]{1,2}(?:потом|затем|дальше|далее|тире|дефис|пробел|ещё|еще|и|а потом)[ ,]{1,2}"
@@ -39,10 +44,8 @@ def runs_in(numbers: NumberReading) -> Iterator[tuple[bool, tuple[Group, ...]]]:
     for run in _RUN.finditer(numbers.text):
         if run.end() - run.start() < 5:
             continue
-        groups = tuple(
-            Group(group[0], group.start(), group.end())
-            for group in _GROUP.finditer(numbers.text, run.start(), run.end())
-        )[:left]
+        found = _GROUP.finditer(numbers.text, run.start(), run.end())
+        groups = tuple(Group(group[0], group.start(), group.end()) for group in islice(found, left))
         left -= len(groups)
         if sum(len(group.digits) for group in groups) >= 5:
             yield run[0].startswith(("+", "плюс")), groups
@@ -50,25 +53,27 @@ def runs_in(numbers: NumberReading) -> Iterator[tuple[bool, tuple[Group, ...]]]:
             return
 
 
-def figures_from(
-    groups: tuple[Group, ...], first: int, text: str, plus: bool, longest: int = 20
-) -> Iterator[Figures]:
-    """The numbers that begin with one group, shorter ones first, of 5 to `longest` digits."""
+def prefixes_of(groups: tuple[Group, ...], first: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The digits and the sizes of one group, of it with the next, and so on."""
     digits = ""
-    separators: list[str] = []
-    for place in range(first, len(groups)):
-        group = groups[place]
-        if place > first:
-            separators.append(text[groups[place - 1].end : group.start])
+    sizes: tuple[int, ...] = ()
+    for group in groups[first : first + _MOST_PARTS]:
         digits += group.digits
-        if len(digits) > longest:
+        sizes += (group.end - group.start,)
+        if len(digits) > _LONGEST or (len(sizes) > _MOST_UNEVEN and len(digits) > len(sizes)):
+            return
+        if sizes == (1, 1) and not digits.startswith(_DICTATED_STARTS):
             return
         if len(digits) >= 5:
-            yield Figures(
-                digits,
-                tuple(len(part.digits) for part in groups[first : place + 1]),
-                groups[first].start,
-                group.end,
-                plus and first == 0,
-                tuple(separators),
-            )
+            yield digits, sizes
+
+
+def figures_of(parts: tuple[Group, ...], digits: str, text: str, plus: bool) -> Figures:
+    return Figures(
+        digits,
+        tuple(len(part.digits) for part in parts),
+        parts[0].start,
+        parts[-1].end,
+        plus,
+        tuple(text[one.end : other.start] for one, other in pairwise(parts)),
+    )

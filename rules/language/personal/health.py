@@ -1,61 +1,76 @@
 """A named child's sickness: «у Пети Иванова ветрянка», but not «в классе карантин по ветрянке»."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from rules.language.cues import Cue, Line
 from rules.language.personal.finding import Finding
-from rules.language.personal.names import is_famous, is_first_name, is_surname
+from rules.language.personal.names import ALSO_WORDS, is_famous, is_first_name, is_surname
+from rules.language.tables import words
 
+_MOST = 12  # sicknesses looked at in one message
 _REACH = 6  # words between a name and a sickness
 # Words that a sickness shares with lessons, school affairs and jokes: never certain by themselves.
-_MILD = ("операци", "приступ", "прививк", "аллерги", "анализ", "синдром", "перелом", "рас", "бронхит")
-_LESSON = frozenset(
-    "урок урока уроке доклад проект тема теме параграф роман романе рассказ повесть герой героя "
-    "писатель поэт биология литература задача сочинение статистика".split()
+_MILD = (
+    "операци",
+    "приступ",
+    "прививк",
+    "аллерги",
+    "анализ",
+    "синдром",
+    "перелом",
+    "рас",
+    "бронхит",
 )
+_LESSON = words("""
+    урок урока уроке доклад проект тема теме параграф роман романе рассказ повесть герой героя
+    писатель поэт биология литература задача сочинение статистика
+""")
 
 
-def sickness_in(line: Line, cues: Sequence[Cue]) -> Finding | None:
-    words = [word.text for word in line.reading.words]
-    if not _LESSON.isdisjoint(words):
-        return None
-    best: Finding | None = None
-    for cue in cues:
-        if cue.kind != "sick":
-            continue
-        found = _named(line, words, cue)
-        if found is not None and (best is None or found.certain > best.certain):
-            best = found
-    return best
+def sickness_in(line: Line, cues: Sequence[Cue]) -> Iterator[Finding]:
+    spoken = [word.text for word in line.reading.words]
+    if not _LESSON.isdisjoint(spoken):
+        return
+    for cue in [cue for cue in cues if cue.kind == "sick"][:_MOST]:
+        found = _named(line, spoken, cue)
+        if found is not None:
+            yield found
 
 
-def _named(line: Line, words: Sequence[str], cue: Cue) -> Finding | None:
-    low, high = max(0, cue.first - _REACH), min(len(words), cue.last + _REACH + 1)
-    if any(is_famous(word) for word in words[low:high]):
+def _named(line: Line, spoken: Sequence[str], cue: Cue) -> Finding | None:
+    low, high = max(0, cue.first - _REACH), min(len(spoken), cue.last + _REACH + 1)
+    if any(is_famous(word) for word in spoken[low:high]):
         return None
     for place in range(low, high):
-        if not is_first_name(words[place]) or cue.first <= place <= cue.last:
+        if not is_first_name(spoken[place]) or cue.first <= place <= cue.last:
             continue
         if _is_lower_noun(line, place):
             continue
-        beside = [other for other in (place - 1, place + 1) if 0 <= other < len(words)]
-        surnames = [other for other in beside if is_surname(words[other])]
+        beside = [other for other in (place - 1, place + 1) if 0 <= other < len(spoken)]
+        surnames = [other for other in beside if is_surname(spoken[other])]
         first = min([place, cue.first, *surnames])
         last = max([place, cue.last, *surnames])
-        owned = first > 0 and words[first - 1] == "у" or words[first] == "у"
-        mild = words[cue.first].startswith(_MILD)
-        if not surnames and not owned and mild:
+        mild = spoken[cue.first].startswith(_MILD)
+        if mild and not surnames:
             continue
         start, end = line.span(first, last)
         return Finding("здоровье", start, end, bool(surnames) and not mild)
-    return _surname_alone(line, words, cue, low)
+    return _surname_alone(line, spoken, cue, low)
 
 
-def _surname_alone(line: Line, words: Sequence[str], cue: Cue, low: int) -> Finding | None:
-    for place in range(low, cue.first):
+def _surname_alone(line: Line, spoken: Sequence[str], cue: Cue, low: int) -> Finding | None:
+    """«Сын Сидоровой аутист»; «случаев ветрянки нет» only looks like it."""
+    if spoken[cue.first].startswith(_MILD):
+        return None
+    for place in (*range(low, cue.first), *range(cue.last + 1, min(len(spoken), cue.last + 3))):
         written = line.original[line.reading.words[place].start]
-        if is_surname(words[place]) and written.isupper() and place > 0 and words[place - 1] == "у":
-            return Finding("здоровье", *line.span(place, cue.last), certain=False)
+        if not written.isupper() or _FAMILY.match(spoken[place]) is None:
+            continue
+        if place == 0 and spoken[1] not in _SAID_OF_A_PERSON:
+            continue
+        first, last = min(place, cue.first), max(place, cue.last)
+        return Finding("здоровье", *line.span(first, last), certain=False)
     return None
 
 
@@ -63,14 +78,14 @@ def _is_lower_noun(line: Line, place: int) -> bool:
     """«кости», «света», «тема» in small letters are words; «саша» is a name in any letters."""
     word = line.reading.words[place]
     return (
-        word.text in _ALSO_WORDS
+        word.text in ALSO_WORDS
         and line.original[word.start].islower()
         and not (place > 0 and line.reading.words[place - 1].text == "у")
     )
 
 
-_ALSO_WORDS = frozenset(
-    "кости костя костью света свете свету вера веры вере веру верой гены гене гену тема темы теме тему соня "
-    "сони соне соню рома роме рому лев льва поли уля коли коле левой паши паше люди люде пети вики вике дина "
-    "рита тимы ева еве зои толи толе".split()
-)
+_FAMILY = re.compile(r"^[а-я-]{2,}(?:ов|ев|ин|ын)(?:а|у|ым|ом|е|ой|ы|ых)?$|^[а-я]{3,}(?:енко|чук)$")
+_SAID_OF_A_PERSON = words("""
+    из болеет болен больна заразил заразила переболел переболела лежит принес принесла тоже
+    опять наблюдается состоит лечится с стоит был была
+""")

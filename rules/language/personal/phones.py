@@ -41,6 +41,18 @@ _FREE_OF_CHARGE = ("8800", "7800", "8804")
 _OUR_SIGNS = {"phone", "home"}
 
 
+def could_be_phone(digits: str, sizes: tuple[int, ...], plus: bool) -> bool:
+    """A cheap look at length and shape, before the words around are asked."""
+    length = len(digits)
+    if length <= 7:
+        return sizes in _LOCAL_CUTS
+    if length == 11 and digits[0] in "78":
+        return digits[1] == "9" or (digits[1] in "348" and _after_prefix(sizes) in _CITY_CUTS)
+    if length == 10:
+        return digits[0] == "9" or sizes in _CITY_CUTS
+    return plus and length <= 15
+
+
 def judge_phone(figures: Figures, near: frozenset[str], alone: bool) -> bool | None:
     """Certain, doubtful, or no phone (None). `alone`: nothing else stands in the message."""
     digits = figures.digits
@@ -63,10 +75,10 @@ def _judge_eleven(figures: Figures, near: frozenset[str], alone: bool) -> bool |
     digits = figures.digits
     if digits.startswith(_FREE_OF_CHARGE):
         return None
-    rest = figures.sizes[1:] if figures.sizes[0] == 1 else (figures.sizes[0] - 1,) + figures.sizes[1:]
+    rest = _after_prefix(figures.sizes)
     if digits[1] == "9":
         if figures.plus and "id" not in near:
-            return True if "public" not in near else False
+            return "public" not in near
         return _judge_mobile(rest, figures, near, alone)
     if digits[1] not in "348" or rest not in _CITY_CUTS or "," in "".join(figures.separators):
         return None
@@ -75,6 +87,10 @@ def _judge_eleven(figures: Figures, near: frozenset[str], alone: bool) -> bool |
     if near & _OUR_SIGNS or figures.plus or len(rest) > 2:
         return True
     return False if alone or digits[0] == "8" else None
+
+
+def _after_prefix(sizes: tuple[int, ...]) -> tuple[int, ...]:
+    return sizes[1:] if sizes[0] == 1 else (sizes[0] - 1, *sizes[1:])
 
 
 def _judge_mobile(
@@ -86,19 +102,29 @@ def _judge_mobile(
         return None
     if _counts_up(figures):
         return None
-    if cut in _CUTS or set(figures.sizes) == {1}:
+    if _is_usual(cut, figures):
         if commas and not meant:
-            return False if len(cut) >= 3 and cut[0] == 3 else None
-        if "order" in near and not meant:
+            listed = set(figures.separators) <= {",", ", "}
+            return False if listed and len(cut) >= 3 and cut[0] == 3 else None
+        if not meant and ("order" in near or ("sum" in near and len(figures.digits) == 10)):
             return None
         return "public" not in near
     if meant:
-        return True
+        return None if commas else True
     if commas or len(figures.sizes) > 6 or len(figures.digits) == 10 or "sum" in near:
         return None
     # «89 123 456 789» is how a large number is written out, too.
     thousands = set(figures.sizes[1:]) == {3}
     return None if thousands and not alone else False
+
+
+def _is_usual(cut: tuple[int, ...], figures: Figures) -> bool:
+    """Is it cut as people cut telephone numbers, or dictated digit by digit?"""
+    if cut in _CUTS or set(figures.sizes) == {1}:
+        return True
+    if len(figures.digits) != 11:
+        return False
+    return (cut[0] == 3 and len(cut) <= 8) or (cut[0] >= 4 and len(cut) <= 4)
 
 
 def _judge_local(figures: Figures, near: frozenset[str]) -> bool | None:
@@ -107,7 +133,7 @@ def _judge_local(figures: Figures, near: frozenset[str]) -> bool | None:
     if not set("".join(figures.separators)) <= set(" -"):
         return None
     if near & _OUR_SIGNS:
-        return True if len(figures.sizes) > 1 or "home" in near else False
+        return len(figures.sizes) > 1 or "home" in near
     if figures.sizes == (3, 2, 2) and set(figures.separators) == {"-"}:
         return False
     return None

@@ -1,4 +1,7 @@
 import asyncio
+import json
+import random
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +10,7 @@ import pytest
 
 from bot.sandbox import Faults, SandboxVK, VKError
 from bot.sandbox.faults import DroppedError, GarbledError, PollError
+from bot.sandbox.methods import METHODS
 from tests.bot.sandbox.conftest import School
 
 
@@ -171,3 +175,63 @@ async def test_late_updates_carry_the_message_s_own_time(school: School) -> None
 
     [update] = await school.updates()
     assert update["object"]["message"]["date"] == int(sent_at.timestamp())
+
+
+async def test_a_vk_goes_down_at_once_and_comes_back_at_its_address(school: School) -> None:
+    vk = SandboxVK(school.clock, world=school.world)
+    async with vk:
+        port = vk.port
+        waiting = asyncio.create_task(_wait_for_events(school, vk))
+        await asyncio.sleep(0.05)
+        leaving = time.monotonic()
+    gone = time.monotonic() - leaving
+    answer = await waiting
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await school.http.post(vk.api_url + "groups.getById")
+    async with SandboxVK(school.clock, world=school.world, port=port) as again:
+        async with school.http.post(again.api_url + "utils.getServerTime") as reply:
+            status = reply.status
+        same = again.url == vk.url
+
+    assert gone < 2
+    assert answer["updates"] == []
+    assert (status, same) == (200, True)
+
+
+async def _wait_for_events(school: School, vk: SandboxVK) -> Any:
+    params = {"key": school.world.community.log.key, "ts": "1", "wait": "25"}
+    url = f"{vk.url}/longpoll/{vk.group_id}"
+    async with school.http.get(url, params=params) as answer:
+        return await answer.json()
+
+
+JUNK = ["", "0", "-1", "1001", "2000000001", "99999999999999999999", "да", "\ud800", "1,2,x", "{}"]
+JUNK += ["[]", "{", '{"is_reply":true}', '{"conversation_message_ids":7,"peer_id":"я"}', "null"]
+JUNK += ['{"buttons":[null]}', '{"buttons":[[{"action":7}]]}', '{"conversation_message_ids":[{}]}']
+NAMES = ["peer_id", "peer_ids", "random_id", "message", "keyboard", "forward", "cmid", "cmids"]
+NAMES += ["member_ids", "member_id", "chat_id", "action", "for", "user_ids", "fields", "offset"]
+NAMES += ["count", "event_id", "event_data", "user_id", "group_id", "reaction_id", "screen_name"]
+NAMES += ["conversation_message_ids", "delete_for_all", "message_id", "attachment", "group_ids"]
+
+
+SENSIBLE = {"random_id": 5, "message": "а", "cmid": 1, "cmids": "1", "member_ids": "1003"}
+SENSIBLE |= {"action": "ro", "chat_id": 1, "member_id": 777, "user_id": 1002, "event_id": "x"}
+SENSIBLE |= {"conversation_message_ids": "1", "reaction_id": 1, "screen_name": "id1001"}
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+async def test_no_parameter_breaks_a_method(school: School, method: str) -> None:
+    chance = random.Random(method)
+    school.world.write(school.chat, school.anna, "что-нибудь")
+    school.world.write_private(school.anna, "лично")
+
+    for _ in range(60):
+        names = chance.sample(NAMES, 3)
+        junk = {name: chance.choice([*JUNK, 5, True, None, [1, "x"], {"a": 1}]) for name in names}
+        body = {**SENSIBLE, "peer_id": school.chat.peer_id, **junk}
+        headers = {"Authorization": f"Bearer {school.vk.token}", "Content-Type": "application/json"}
+        data = json.dumps(body)
+        async with school.http.post(school.vk.api_url + method, data=data, headers=headers) as a:
+            answer = await a.text()
+            assert a.status == 200, (body, answer)
+        assert ("response" in answer) or ("error_code" in answer)

@@ -11,13 +11,40 @@ from tests.rules.data.everyday_personal_data import NEGATIVE, POSITIVE, SENTENCE
 
 SEED = 20240901
 TARGET = Path(__file__).parent / "held_out" / "personal_data.txt"
-UNITS = "ноль один два три четыре пять шесть семь восемь девять".split()
-TEENS = (
-    "десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать "
-    "восемнадцать девятнадцать"
-).split()
-TENS = "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто".split()
-HUNDREDS = "сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот".split()
+UNITS = ["ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять"]
+TEENS = [
+    "десять",
+    "одиннадцать",
+    "двенадцать",
+    "тринадцать",
+    "четырнадцать",
+    "пятнадцать",
+    "шестнадцать",
+    "семнадцать",
+    "восемнадцать",
+    "девятнадцать",
+]
+TENS = [
+    "двадцать",
+    "тридцать",
+    "сорок",
+    "пятьдесят",
+    "шестьдесят",
+    "семьдесят",
+    "восемьдесят",
+    "девяносто",
+]
+HUNDREDS = [
+    "сто",
+    "двести",
+    "триста",
+    "четыреста",
+    "пятьсот",
+    "шестьсот",
+    "семьсот",
+    "восемьсот",
+    "девятьсот",
+]
 
 
 def digits(chance: Random, count: int) -> str:
@@ -25,7 +52,26 @@ def digits(chance: Random, count: int) -> str:
 
 
 def mobile(chance: Random) -> tuple[str, str, str, str]:
-    code = chance.choice("900 903 904 905 912 916 921 922 925 950 951 961 977 982 985 999".split())
+    code = chance.choice(
+        [
+            "900",
+            "903",
+            "904",
+            "905",
+            "912",
+            "916",
+            "921",
+            "922",
+            "925",
+            "950",
+            "951",
+            "961",
+            "977",
+            "982",
+            "985",
+            "999",
+        ]
+    )
     return code, digits(chance, 3), digits(chance, 2), digits(chance, 2)
 
 
@@ -96,7 +142,7 @@ def phone(chance: Random) -> str:
 
 
 def landline(chance: Random) -> str:
-    code = chance.choice("495 499 812 343 831 383 846".split())
+    code = chance.choice(["495", "499", "812", "343", "831", "383", "846"])
     a, b, c = "2" + digits(chance, 2), digits(chance, 2), digits(chance, 2)
     return chance.choice(
         (
@@ -118,11 +164,18 @@ def luhn_closed(body: str) -> str:
 
 
 def card(chance: Random) -> str:
-    start = chance.choice("2200 2202 2204 4276 4279 5469 5536 5213 4817".split())
+    start = chance.choice(["2200", "2202", "2204", "4276", "4279", "5469", "5536", "5213", "4817"])
     number = luhn_closed(start + digits(chance, 11))
     quads = [number[place : place + 4] for place in range(0, 16, 4)]
     return chance.choice(
-        (number, " ".join(quads), "-".join(quads), ".".join(quads), "  ".join(quads), "\n".join(quads))
+        (
+            number,
+            " ".join(quads),
+            "-".join(quads),
+            ".".join(quads),
+            "  ".join(quads),
+            "\n".join(quads),
+        )
     )
 
 
@@ -141,7 +194,7 @@ def snils(chance: Random) -> str:
 
 
 def inn(chance: Random) -> str:
-    body = chance.choice("77 50 66 16 78".split()) + digits(chance, 8)
+    body = chance.choice(["77", "50", "66", "16", "78"]) + digits(chance, 8)
     for weights in ((7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)):
         total = sum(int(figure) * weight for figure, weight in zip(body, weights, strict=True))
         body += str(total % 11 % 10)
@@ -149,8 +202,8 @@ def inn(chance: Random) -> str:
 
 
 def passport(chance: Random) -> str:
-    region = chance.choice("45 46 65 92 40 57".split())
-    year, number = chance.choice("05 10 14 18 21".split()), digits(chance, 6)
+    region = chance.choice(["45", "46", "65", "92", "40", "57"])
+    year, number = chance.choice(["05", "10", "14", "18", "21"]), digits(chance, 6)
     return chance.choice(
         (
             f"{region} {year} {number}",
@@ -165,24 +218,31 @@ def passport(chance: Random) -> str:
 
 
 def account(chance: Random) -> str:
-    number = chance.choice("40817810 42301810 40820810".split()) + digits(chance, 12)
+    number = chance.choice(["40817810", "42301810", "40820810"]) + digits(chance, 12)
     return chance.choice((number, " ".join(number[place : place + 4] for place in range(0, 20, 4))))
 
 
 def certificate(chance: Random) -> str:
-    series, letters = chance.choice("I II III IV V".split()), chance.choice("АГ ИК МЮ ЕР АН".split())
+    series, letters = (
+        chance.choice(["I", "II", "III", "IV", "V"]),
+        chance.choice(["АГ", "ИК", "МЮ", "ЕР", "АН"]),
+    )
     return f"{series}-{letters} {chance.choice(('№ ', '№', '', 'номер '))}{digits(chance, 6)}"
 
 
 def policy(chance: Random) -> str:
-    number = luhn_closed(chance.choice("1 2 3 4 5 6 7 8".split()) + digits(chance, 14))
+    number = luhn_closed(
+        chance.choice(["1", "2", "3", "4", "5", "6", "7", "8"]) + digits(chance, 14)
+    )
     return chance.choice((number, " ".join(number[place : place + 4] for place in range(0, 16, 4))))
 
 
 def email(chance: Random) -> str:
-    name = chance.choice("ivanova.anna petrov_85 mama.kati sidorova-ov klass4b zayka2010".split())
+    name = chance.choice(
+        ["ivanova.anna", "petrov_85", "mama.kati", "sidorova-ov", "klass4b", "zayka2010"]
+    )
     name += chance.choice(("", "", digits(chance, 2)))
-    host, end = chance.choice("mail gmail yandex bk list inbox rambler".split()), "ru"
+    host, end = chance.choice(["mail", "gmail", "yandex", "bk", "list", "inbox", "rambler"]), "ru"
     if host == "gmail":
         end = "com"
     spoken_end = {"ru": "ру", "com": "ком"}[end]
@@ -203,7 +263,17 @@ def email(chance: Random) -> str:
 
 def street_address(chance: Random) -> str:
     street = chance.choice(
-        "Ленина Мира Гагарина Советская Лесная Победы Комсомольская Садовая Чехова".split()
+        [
+            "Ленина",
+            "Мира",
+            "Гагарина",
+            "Советская",
+            "Лесная",
+            "Победы",
+            "Комсомольская",
+            "Садовая",
+            "Чехова",
+        ]
     )
     house, flat = chance.randrange(1, 150), chance.randrange(1, 400)
     return chance.choice(
@@ -251,5 +321,7 @@ def lines() -> list[str]:
 
 
 if __name__ == "__main__":
-    header = "# Made by generate_personal_data.py; measured on, never tuned on. \\n is a line break.\n"
+    header = (
+        "# Made by generate_personal_data.py; measured on, never tuned on. \\n is a line break.\n"
+    )
     TARGET.write_text(header + "\n".join(lines()) + "\n", encoding="utf-8")

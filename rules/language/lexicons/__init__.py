@@ -1,0 +1,1 @@
+"""Word lists as data, and the script that computes some of them."""

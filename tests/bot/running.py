@@ -1,0 +1,132 @@
+"""The whole bot against the sandbox's VK over real HTTP, with a real database file."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.app import App, build, school_clock
+from bot.config import Settings, settings_from
+from bot.sandbox import SandboxClock, SandboxVK, World
+from bot.sandbox.vk_state import Chat, Message, Person
+from bot.vk.api import VkApi
+from bot.vk.messenger import VkMessenger
+
+NOON = datetime(2026, 9, 1, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
+BAD = "какая же ты мразь"
+POLL = "groups.getLongPollServer"
+CLEAN = "Добрый день! Во сколько завтра собрание?"
+
+
+@dataclass
+class School:
+    """A sandbox, its people, and the bot that looks after them."""
+
+    vk: SandboxVK
+    clock: SandboxClock
+    folder: Path
+    teacher: Person
+    anna: Person
+    boris: Person
+    chat: Chat
+    config: dict[str, Any]
+
+    @property
+    def world(self) -> World:
+        return self.vk.world
+
+    @property
+    def settings(self) -> Settings:
+        base = {
+            "vk": {
+                "token": self.vk.token,
+                "group_id": self.vk.group_id,
+                "api_url": self.vk.api_url,
+            },
+            "storage": {"url": f"sqlite+aiosqlite:///{self.folder / 'school.db'}"},
+        }
+        return settings_from({**base, **self.config})
+
+    @asynccontextmanager
+    async def bot(self) -> AsyncIterator[App]:
+        """The bot, running; stopped as by SIGTERM when the context ends."""
+        settings = self.settings
+        clock = school_clock(settings, self.clock)
+        api = VkApi(self.vk.token, self.vk.api_url)
+        messenger = VkMessenger(api, self.vk.group_id, settings.zone, clock, lambda _: None, wait=5)
+        app = build(settings, messenger, clock)
+        polls = len(self.world.calls(POLL)) + (
+            0 if self.folder.joinpath("school.db").exists() else 1
+        )
+        running = asyncio.create_task(app.run())
+        try:
+            await self.until(lambda: len(self.world.calls(POLL)) > polls or running.done())
+            if running.done():
+                await running
+            await self.settle(app)
+            yield app
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+            await messenger.close()
+
+    async def until(self, true: Callable[[], Any], seconds: float = 5.0) -> None:
+        """Wait until something is so; fail when it is not within the time."""
+        async with asyncio.timeout(seconds):
+            while not true():  # noqa: ASYNC110 - the sandbox's state has no events to wait for
+                await asyncio.sleep(0.01)
+
+    async def settle(self, app: App) -> None:
+        """Wait until the bot has heard everything and its outbox holds nothing due."""
+        while True:
+            newest = str(self.world.community.log.next_ts)
+            async with app.memory.look() as unit:
+                heard = await unit.reception.position() == newest
+                due = await unit.outbox.due(self.clock(), 1)
+            if heard and not due:
+                return
+            await asyncio.sleep(0.02)
+
+    def say(self, text: str, *, who: Person | None = None, at: str | None = None) -> Message:
+        moment = None if at is None else self.moment(at)
+        return self.world.write(self.chat, who or self.anna, text, moment)
+
+    def moment(self, at: str) -> datetime:
+        """«23:15:00» of the clock's day."""
+        return datetime.combine(
+            self.clock().date(),
+            datetime.fromisoformat(f"2026-01-01T{at}").time(),
+            self.clock().tzinfo,
+        )
+
+    def deleted(self) -> set[int]:
+        return {message.cmid for message in self.world.deleted(self.chat)}
+
+    def notices(self, chat: Chat | None = None) -> list[str]:
+        """What the bot says in the chat and has not taken back."""
+        visible = self.world.visible(chat or self.chat)
+        return [m.text for m in visible if m.from_id == -self.vk.group_id]
+
+    async def journal(self, app: App) -> list[dict[str, Any]]:
+        async with app.memory.look() as unit:
+            return [row async for row in unit.journal.rows()]
+
+    async def four_breaches(self) -> None:
+        """Four incidents of Anna, an hour apart."""
+        for _ in range(4):
+            self.say(BAD)
+            self.clock.advance(timedelta(hours=1))
+
+
+@asynccontextmanager
+async def a_school(folder: Path, **config: Any) -> AsyncIterator[School]:
+    clock = SandboxClock(NOON)
+    async with SandboxVK(clock) as vk:
+        teacher = vk.world.add_user("Мария", "Иванова", sex=1)
+        anna, boris = vk.world.add_user("Анна", "Белова", 1), vk.world.add_user("Борис", "Ким", 2)
+        chat = vk.world.add_chat("5А родители", admins=[teacher], members=[anna, boris])
+        yield School(vk, clock, folder, teacher, anna, boris, chat, config)

@@ -1,0 +1,210 @@
+"""The sandbox as a newcomer meets it: one command, a real browser, words typed by hand."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Timer
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+QUIET = [
+    "--headless",
+    "--no-sandbox",  # CI runs as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+PATIENCE = 10_000  # ms; the bot's answer itself is measured apart
+PROMPT = 2_000  # ms from pressing Enter to the notice, at the most
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None,
+    reason="no Chromium on this machine: apt install chromium, or name one in CHROMIUM",
+)
+
+# Notes when the page first shows the writer's message as deleted, and the bot's answer to it.
+STOPWATCH = """
+(clause) => {
+  const list = document.getElementById("messages");
+  const number = (li) => Number(li.dataset.cmid);
+  const newest = Math.max(0, ...[...list.querySelectorAll("[data-cmid]")].map(number));
+  const fresh = (kind) => [...list.querySelectorAll(kind)].filter((li) => number(li) > newest);
+  const seen = (window.seen = {});
+  const sent = () => { seen.sent = performance.now(); };
+  document.getElementById("composer").addEventListener("submit", sent, { capture: true });
+  new MutationObserver(() => {
+    const passed = performance.now() - seen.sent;
+    if (fresh("li.mine.gone").length) seen.deleted ??= passed;
+    const answer = fresh("li.bot").some((li) => li.textContent.includes(clause));
+    if (answer) seen.answered ??= passed;
+  }).observe(list, { childList: true, subtree: true });
+}
+"""
+
+
+@dataclass
+class Visit:
+    """A page, the address it came from, and what its browser complained of or reached for."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def write(self, text: str, *, who: str) -> None:
+        self.page.get_by_label("Писать как").select_option(label=who)
+        box = self.page.get_by_label("Текст сообщения")
+        box.fill(text)
+        box.press("Enter")
+
+    def heard(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self.complaints.append(said.text)
+
+    def asked(self, request: Request) -> None:
+        if not request.url.startswith(self.address):
+            self.strangers.append(request.url)
+
+    def too_wide(self) -> list[str]:
+        """What reaches past the right edge of the window."""
+        found: list[str] = self.page.evaluate(
+            """() => [...document.querySelectorAll("body, body *")]
+              .filter((each) => each.checkVisibility() && !each.closest(".unseen, .skip"))
+              .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+              .map((each) => `${each.tagName} ${each.id} ${each.className}`)"""
+        )
+        return found
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Where the sandbox is open, its day already played."""
+    command = [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as sandbox:
+        assert sandbox.stdout is not None
+        hung = Timer(60, sandbox.kill)
+        hung.start()
+        opened = re.match(r"Песочница открыта: (http://\S+)", sandbox.stdout.readline())
+        hung.cancel()
+        assert opened, "the sandbox ended, or hung, before its page was open"
+        yield opened[1]
+        sandbox.terminate()
+        hung = Timer(10, sandbox.kill)
+        hung.start()
+        sandbox.communicate()
+        hung.cancel()
+        assert sandbox.returncode == 0, "the sandbox did not end cleanly on SIGTERM"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(address: str, browser: Browser) -> Iterator[Visit]:
+    yield from _visit(address, browser, width=1280, height=800)
+
+
+@pytest.fixture
+def visit_by_phone(address: str, browser: Browser) -> Iterator[Visit]:
+    yield from _visit(address, browser, width=360, height=740)
+
+
+def _visit(address: str, browser: Browser, *, width: int, height: int) -> Iterator[Visit]:
+    page = browser.new_page(viewport={"width": width, "height": height}, locale="ru-RU")
+    page.set_default_timeout(PATIENCE)
+    visit = Visit(page, address)
+    page.on("console", visit.heard)
+    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    page.on("request", visit.asked)
+    page.goto(address)
+    expect(page.locator("#messages li").last).to_be_visible()
+    yield visit
+    page.close()
+
+
+def test_a_profane_message_is_deleted_and_answered_with_its_clause(visit: Visit) -> None:
+    visit.page.evaluate(STOPWATCH, "3.3 (4)")
+
+    visit.write("Блядь, опять перенесли собрание", who="Вера Орлова — мама Миши")
+
+    mine = visit.page.locator("#messages li.mine").last
+    expect(mine).to_contain_text("Сообщение удалено ботом", timeout=PATIENCE)
+    notice = visit.page.locator("#messages li.bot", has_text="Вера, сообщение удалено")
+    expect(notice.last).to_contain_text("п. 3.3 (4)", timeout=PATIENCE)
+    seen = visit.page.evaluate("window.seen")
+    assert seen["deleted"] <= PROMPT, seen
+    assert seen["answered"] <= PROMPT, seen
+
+
+def test_the_journal_shows_what_was_done_about_a_message(visit: Visit) -> None:
+    visit.write("какая же ты мразь", who="Гульнара Сафина — мама Тимура")
+
+    visit.page.get_by_role("tab", name="Журнал").click()
+    rows = visit.page.locator("#journal li", has_text="Гульнара Сафина")
+    for action in ("нарушение", "предупреждение", "удаление"):
+        row = rows.filter(has=visit.page.locator(".chip", has_text=re.compile(f"^{action}$")))
+        expect(row.first).to_contain_text("3.3 (4)", timeout=PATIENCE)
+
+
+def test_a_clean_message_stays_and_nobody_answers_it(visit: Visit) -> None:
+    told = visit.page.locator("#messages li.bot")
+    before = told.count()
+
+    visit.write("Добрый вечер! Во сколько завтра собрание?", who="Анна Белова — мама Пети")
+
+    mine = visit.page.locator("#messages li.mine").last
+    expect(mine).to_contain_text("Во сколько завтра собрание?")
+    visit.page.wait_for_timeout(1_000)  # longer than the bot takes to object
+    assert "gone" not in (mine.get_attribute("class") or "").split()
+    assert told.count() == before
+
+
+def test_markup_in_a_message_is_shown_as_text(visit: Visit) -> None:
+    visit.write('<img src="x" onerror="alert(1)"> во сколько?', who="Анна Белова — мама Пети")
+
+    mine = visit.page.locator("#messages li.mine").last
+    expect(mine).to_contain_text('<img src="x" onerror="alert(1)">')
+    assert mine.locator("img").count() == 0
+
+
+def test_the_page_complains_of_nothing_and_reaches_for_no_other_host(visit: Visit) -> None:
+    for tab in ("Истории", "Журнал", "Почему"):
+        visit.page.get_by_role("tab", name=tab).click()
+    visit.page.get_by_role("button", name="5А класс").first.click()
+    expect(visit.page.locator("#talk-title")).to_have_text("5А класс")
+
+    assert visit.complaints == []
+    assert visit.strangers == []
+
+
+def test_nothing_overflows_on_a_phone(visit_by_phone: Visit) -> None:
+    page = visit_by_phone.page
+    sections = page.get_by_role("navigation", name="Разделы").get_by_role("button")
+
+    widths = {}
+    for section in sections.all():
+        section.click()
+        assert visit_by_phone.too_wide() == [], section.inner_text()
+        widths[section.inner_text()] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert len(widths) >= 3
+    assert max(widths.values()) <= 360, widths
+    assert visit_by_phone.complaints == []

