@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 FRESH = timedelta(minutes=5)  # how long a list of members is believed
 AGAIN = timedelta(seconds=10)  # how soon it may be asked again for a stranger, or after a no
-TRIES = 3
+TRIES = 10  # about two minutes: nobody is sanctioned before it is known who he is
 
 
 @dataclass(slots=True)
@@ -27,6 +27,7 @@ class _Chat:
     asked_at: datetime | None = None
     moderated: bool | None = None  # have we the right to moderate? None: never asked
     title: str = ""
+    is_dark: bool = False  # nobody could tell us who is an administrator
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,9 @@ class People:
         return person.name if person else ""
 
     def moderated(self, chat: int) -> bool:
-        """May the bot act in this chat? Unknown counts as yes: the messenger will say."""
+        """May the bot act in this chat: has it the right, and does it know who is who?"""
         known = self._chats.get(chat)
-        return known is None or known.moderated is not False
+        return known is None or (known.moderated is not False and not known.is_dark)
 
     def moderators(self, chat: int) -> frozenset[int]:
         known = self._chats.get(chat)
@@ -115,9 +116,9 @@ class People:
                 people = {person.id: person for person in await self._messenger.people(chat)}
             except Unavailable as error:
                 log.warning("who is in the chat is not known", chat=chat, why=str(error))
-                await asyncio.sleep(max(0.2 * 2**attempt, min(error.wait, 1.0)))
+                await asyncio.sleep(min(30.0, 0.25 * 2**attempt))
             except Refused as refusal:
-                known.asked_at = self._clock()
+                known.asked_at, known.is_dark = self._clock(), False
                 # 917, 925: not in the chat, or no administrator of it. Any other refusal says
                 # nothing of our rights, and what was known before is believed.
                 if refusal.code in (917, 925):
@@ -127,4 +128,6 @@ class People:
                 changed = tuple(p for p in people.values() if known.people.get(p.id) != p)
                 self._chats[chat] = _Chat(people, self._clock(), True, known.title)
                 return Learnt(chat, changed, True, was)
+        # What was known before is believed; where nothing was, the bot only watches for now.
+        known.is_dark = not known.people
         return None

@@ -8,6 +8,7 @@ from rules.clutter import Clutter
 from rules.flood import Flood
 from rules.foreign_messengers import ForeignMessengers
 from rules.hate import Hate
+from rules.own_words import OwnWords
 from rules.personal_data import PersonalData
 from rules.profanity import Profanity
 from rules.quiet_hours import QuietHours
@@ -23,6 +24,7 @@ _RULES: tuple[type[Rule], ...] = (
     Advertising,
     Rudeness,  # 3.3 (3)
     Profanity,  # 3.3 (4)
+    OwnWords,
     Hate,  # 3.3 (5)
     PersonalData,  # 3.3 (6)
     ForeignMessengers,  # the other schools' additions

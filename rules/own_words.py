@@ -46,7 +46,7 @@ class OwnWords:
             except re2.error as error:
                 raise ValueError(
                     f"own_words: выражение «{pattern}» не читается: {_reason(error)}. "
-                    "Проверьте скобки и квадратные скобки; проверка назад и вперёд не поддерживается."
+                    "Проверьте скобки; просмотр вперёд и назад не поддерживается."
                 ) from error
 
     def check(self, message: Message, context: Context) -> Violation | None:

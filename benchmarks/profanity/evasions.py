@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the tables of look-alikes are read by eye, a line a script
 """The ways in which people bend a swear word to slip past a filter, from a seeded chance."""
 
 import random
@@ -6,7 +7,17 @@ from collections.abc import Callable, Mapping
 Bend = Callable[[str, random.Random], str]
 
 _LATIN = dict(zip("асеорхукмтвнигп", "aceopxykmtbhurn", strict=True))
-_LEET = {"о": "0", "з": "3", "ч": "4", "а": "@4", "с": "$5", "б": "6", "и": "1!", "е": "3", "т": "7"} | {
+_LEET = {
+    "о": "0",
+    "з": "3",
+    "ч": "4",
+    "а": "@4",
+    "с": "$5",
+    "б": "6",
+    "и": "1!",
+    "е": "3",
+    "т": "7",
+} | {
     "я": "9",
     "в": "8",
     "д": "g",
@@ -113,7 +124,9 @@ def emoji(word: str, chance: random.Random) -> str:
 
 
 def combined(word: str, chance: random.Random) -> str:
-    first, second = chance.sample((look_alikes, repeated, zero_width, mixed_case, homoglyphs, mask), 2)
+    first, second = chance.sample(
+        (look_alikes, repeated, zero_width, mixed_case, homoglyphs, mask), 2
+    )
     return second(first(word, chance), chance)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def sheets_of_zip(path: Path) -> Iterator[list[Sheet]]:
                 for one in archive.infolist()
                 if _PAGE.fullmatch(PurePath(one.filename).name)
             ]
-    except (zipfile.BadZipFile, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise HistoryError(f"Архив {path} повреждён: скачайте его ещё раз.") from error
     except (RuntimeError, NotImplementedError) as error:  # a password, an unknown compression
         raise HistoryError(f"Архив {path} не открыть: распакуйте его и укажите папку.") from error

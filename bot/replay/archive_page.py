@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from html import unescape
+from itertools import pairwise
 
 import orjson
 
@@ -111,8 +112,8 @@ def read_page(html: str, name: str, chat: int, owner: int, into: Reading, zone: 
 
 
 def _blocks(html: str) -> Iterator[str]:
-    starts = [found.start() for found in _MESSAGE.finditer(html)]
-    for start, end in zip(starts, [*starts[1:], len(html)], strict=True):
+    edges = [*(found.start() for found in _MESSAGE.finditer(html)), len(html)]
+    for start, end in pairwise(edges):
         yield html[start:end]
 
 

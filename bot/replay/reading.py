@@ -48,10 +48,6 @@ def _read(path: Path, into: Reading, pages_zone: tzinfo, zone: tzinfo, step: Ste
             _read_pages(_pages_beside(path), into, pages_zone, step, path)
         elif not size or not start:
             raise HistoryError(f"Файл {path} пуст: выгрузите переписку ещё раз.")
-        elif b"\0" in start:
-            raise HistoryError(
-                f"Файл {path} — не переписка: нужен архив ВКонтакте или сообщения VK в JSON Lines."
-            )
         else:
             read_json(file, into, zone, lambda read: step(read, size))
 

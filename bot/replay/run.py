@@ -8,22 +8,19 @@ bot acted there, for that is the question.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from bot.config import Settings
-from bot.recent import Recent
 from bot.replay.history import History
+from bot.replay.judging import Advance, judge_all, moment_of, with_roles
 from rules.regulation.cases import Case
 from rules.regulation.decide import Answer, Decision, Law, decide
 from rules.regulation.ladder import Block
-from rules.regulation.message import Context, Message, Role
+from rules.regulation.message import Message
 from rules.regulation.policy import Enforcement
-from rules.regulation.violation import Rule, Violation
-
-EVERY = 500  # messages between two words on how far it has got
+from rules.regulation.violation import Violation
 
 
 class Action(StrEnum):
@@ -73,75 +70,54 @@ class Replay:
 
 
 def replay(
-    history: History, settings: Settings, advance: Callable[[int], None] = lambda _: None
+    history: History,
+    settings: Settings,
+    advance: Advance = lambda _: None,
+    cores: int | None = None,
 ) -> Replay:
     """Every message in order. `advance` hears how many messages were done just now."""
-    court = _Court(settings)
-    breaches: list[Breach] = []
-    for done, message in enumerate(history.messages, start=1):
-        breach = court.hear(message)
-        if breach is not None:
-            breaches.append(breach)
-        if done % EVERY == 0:
-            advance(EVERY)
-    advance(len(history.messages) % EVERY)
-    unwritten, failures = MappingProxyType(court.unwritten), MappingProxyType(court.failures)
-    return Replay(history, tuple(breaches), unwritten, failures)
+    messages = with_roles(history.messages, settings)
+    judged = judge_all(messages, settings, advance, cores)
+    course = _Course(settings)
+    heard = (
+        course.hear(message, judged.verdicts.get(place, ()))
+        for place, message in enumerate(messages)
+    )
+    breaches = tuple(breach for breach in heard if breach is not None)
+    return Replay(history, breaches, course.unwritten, judged.failures)
 
 
 @dataclass(slots=True)
-class _Court:
-    """The rules of each chat, and all that is remembered of its members."""
+class _Course:
+    """What is remembered of the members while the history goes by."""
 
     settings: Settings
-    recent: Recent = field(default_factory=Recent)
     cases: dict[tuple[int, int], dict[int, Case]] = field(default_factory=lambda: defaultdict(dict))
     blocks: dict[tuple[int, int], Block] = field(default_factory=dict)
     broken: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
     unwritten: Counter[tuple[int, int]] = field(default_factory=Counter)
-    failures: Counter[str] = field(default_factory=Counter)
     _number: int = 1  # of the next case
-    _chats: dict[int, tuple[tuple[Rule, ...], Law]] = field(default_factory=dict)
-    _staff: dict[int, frozenset[int]] = field(default_factory=dict)
+    _laws: dict[int, Law] = field(default_factory=dict)  # of chats
 
-    def hear(self, message: Message) -> Breach | None:
-        chat = message.chat
-        if chat not in self._chats:
-            self._open(chat)
-        rules, law = self._chats[chat]
-        if message.author in self._staff[chat]:
-            message = replace(message, role=Role.MODERATOR)
-        violations = self._judged(message, rules)
+    def hear(self, message: Message, violations: tuple[Violation, ...]) -> Breach | None:
         block = self._block_of(message)
         if block is not None:
-            self.unwritten[chat, message.author] += 1
+            self.unwritten[message.chat, message.author] += 1
             return self._unwritten(message, violations, block) if violations else None
-        return self._decided(message, violations, law) if violations else None
+        return self._decided(message, violations) if violations else None
 
-    def _open(self, chat: int) -> None:
-        book, settings = self.settings.rulebook(chat), self.settings
-        law = Law(policies=book.policies, ladder=settings.ladder, window=settings.incidents.window)
-        self._chats[chat] = (book.rules if settings.enabled(chat) else (), law)
-        self._staff[chat] = settings.moderators(chat) | frozenset(settings.school.admins)
-
-    def _judged(self, message: Message, rules: tuple[Rule, ...]) -> tuple[Violation, ...]:
-        context: Context = self.recent.context_of(message)
-        found: list[Violation] = []
-        for rule in rules:
-            try:
-                violation = rule.check(message, context)
-            except Exception:  # noqa: BLE001 - one broken rule may not end the replay: counted, told
-                self.failures[rule.name] += 1
-            else:
-                if violation is not None:
-                    found.append(violation)
-        self.recent.add(message)
-        return tuple(found)
+    def _law(self, chat: int) -> Law:
+        if chat not in self._laws:
+            settings = self.settings
+            policies = settings.rulebook(chat).policies
+            self._laws[chat] = Law(
+                policies=policies, ladder=settings.ladder, window=settings.incidents.window
+            )
+        return self._laws[chat]
 
     def _block_of(self, message: Message) -> Block | None:
         block = self.blocks.get((message.chat, message.author))
-        moment = message.edited_at or message.sent_at
-        return block if block is not None and block.in_force(moment) else None
+        return block if block is not None and block.in_force(moment_of(message)) else None
 
     def _unwritten(
         self, message: Message, violations: tuple[Violation, ...], block: Block
@@ -153,15 +129,13 @@ class _Court:
         action = Action.DELETE if by_deletion else Action.BLOCK
         return Breach(message, violations, decision, action)
 
-    def _decided(
-        self, message: Message, violations: tuple[Violation, ...], law: Law
-    ) -> Breach | None:
+    def _decided(self, message: Message, violations: tuple[Violation, ...]) -> Breach | None:
         place, member = (message.chat, message.id), (message.chat, message.author)
         known = self.broken.get(place, frozenset())
         fresh = tuple(violation for violation in violations if violation.rule not in known)
         if not fresh:
             return None  # an edit that breaks what its first version broke
-        now = message.edited_at or message.sent_at
+        now, law = moment_of(message), self._law(message.chat)
         cases = self.cases[member]
         decision = decide(message, fresh, cases.values(), self._number, now, law)
         self.broken[place] = known | {violation.rule for violation in fresh}

@@ -5,24 +5,72 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from rules.language.lexicon import insult_forms, words
-from rules.language.morphology import is_first_name, is_order
+from rules.language.morphology import is_first_name, is_named, is_order
 from rules.language.reading import Word
 
-_SECOND_PERSON = frozenset("ты вы".split())
-_SELF = frozenset("сам сама сами".split())
-_POINTING = frozenset("этот эта это эти вот он она они какой какая какие тот та те".split())
-_VOCATIVE = frozenset("эй слышь слыш алло але ээ".split())
-_FILLERS = frozenset(
-    "такой такая такие просто же и все ну вообще вообщем реально настоящий настоящая настоящие полный"
-    " полная полные старый старая самый самая еще тот та что ли прям прямо как тоже"
-    " обычный обычная мой моя сам сама а ж конечно точно правда лишь только там тут какой какая"
-    " какие это совсем совершенно абсолютно очень слишком чисто реальный конченый конченая конченный"
-    " редкостный редкий последний последняя маленький маленькая мелкий мелкая большой большая"
-    " капец блин бля походу видимо наверное вечно всегда опять чертов проклятый наш наша ваш".split()
+_SECOND_PERSON = frozenset({"ты", "вы"})
+_SELF = frozenset({"сам", "сама", "сами"})
+_POINTING = frozenset(
+    {
+        "этот",
+        "эта",
+        "это",
+        "эти",
+        "вот",
+        "он",
+        "она",
+        "они",
+        "какой",
+        "какая",
+        "какие",
+        "тот",
+        "та",
+        "те",
+    }
 )
-_YOURS = frozenset("ты вы тебя тебе вас вам твой твоя твои ваш ваша ваши".split())
-_KIN = frozenset("сын сынок дочь дочка ребенок дети муж жена мать отец мама папа брат сестра".split())
-_OF_MIND = frozenset("тупой тупая тупые безмозглый безмозглая убогий убогая отсталый отсталая".split())
+_VOCATIVE = frozenset({"эй", "слышь", "слыш", "алло", "але", "ээ"})
+_YOURS = frozenset(
+    {"ты", "вы", "тебя", "тебе", "вас", "вам", "твой", "твоя", "твои", "ваш", "ваша", "ваши"}
+)
+_KIN = frozenset(
+    {
+        "сын",
+        "сынок",
+        "дочь",
+        "дочка",
+        "ребенок",
+        "дети",
+        "муж",
+        "жена",
+        "мать",
+        "отец",
+        "мама",
+        "папа",
+        "брат",
+        "сестра",
+    }
+)
+_OF_MIND = frozenset(
+    {
+        "тупой",
+        "тупая",
+        "тупые",
+        "безмозглый",
+        "безмозглая",
+        "убогий",
+        "убогая",
+        "отсталый",
+        "отсталая",
+    }
+)
+_ADDRESSED = _SECOND_PERSON | _SELF | _VOCATIVE
+_THIRD = frozenset({"он", "она", "они"})
+# Alone in a message, a cow may be the answer to a riddle; these hardly.
+_SELDOM_MEANT = frozenset({"козел", "баран", "осел", "тупой", "скот", "ишак", "псих"})
+_ABUSIVE = (
+    *("сутул", "лыс", "смердящ", "неблагодарн", "дран", "облезл", "шелудив", "паршив"),
+    *("недорезан", "бессовестн", "подколодн", "безрог", "винторог", "набит", "упрям"),
+)
 _FARTHEST = 4  # words between «ты» and the insult
 
 
@@ -35,14 +83,17 @@ class Cue(IntEnum):
 def cue(spoken: Sequence[Word], place: int, text: str) -> Cue:
     """How surely `spoken[place]` is said to a person; `text` is the message as written."""
     if _is_alone(spoken):
-        return Cue.STRONG
+        return Cue.STRONG if len(spoken) > 1 or _lemma(spoken[place]) in _SELDOM_MEANT else Cue.WEAK
     if _before(spoken, place) or _after(spoken, place, text):
         return Cue.STRONG
-    if _is_called(spoken, place, text) or _of_ones_own(spoken, place):
+    if (
+        _before(spoken, place, _THIRD)
+        or _is_called(spoken, place, text)
+        or _of_ones_own(spoken, place)
+    ):
         return Cue.WEAK
     previous = spoken[place - 1].text if place else ""
-    tier = insult_forms().get(spoken[place].text)
-    if tier is not None and tier.tier == "adjective":
+    if _is_adjective(spoken[place]):
         return Cue.NONE
     if previous in _POINTING and previous not in ("это", "эти", "те", "та"):
         return Cue.WEAK
@@ -51,12 +102,25 @@ def cue(spoken: Sequence[Word], place: int, text: str) -> Cue:
     return Cue.NONE
 
 
+def _is_adjective(word: Word) -> bool:
+    insult = insult_forms().get(word.text)
+    return insult is not None and insult.tier == "adjective"
+
+
+def _lemma(word: Word) -> str:
+    insult = insult_forms().get(word.text)
+    return "" if insult is None else insult.lemma
+
+
 def _is_called(spoken: Sequence[Word], place: int, text: str) -> bool:
     """«отдай телефон, козёл!»: an order, a comma, and the name at the very end."""
     if place == 0 or place + 1 < len(spoken):
         return False
-    if "," not in text[spoken[place - 1].end : spoken[place].start]:
+    comma = "," in text[spoken[place - 1].end : spoken[place].start]
+    if not comma and ("," in text or place > 3 or not is_named(spoken[place].text)):
         return False
+    if not comma:
+        return is_order(spoken[0].text)
     return any(w.text in _YOURS or is_order(w.text) for w in spoken[:place][-6:])
 
 
@@ -81,32 +145,37 @@ def _is_alone(spoken: Sequence[Word]) -> bool:
         return False
     return all(
         word.text in insult_forms()
-        or word.text in _FILLERS
+        or word.text in words("fillers.txt")
         or word.text in _VOCATIVE
         or word.text in _SECOND_PERSON
+        or word.text.startswith(_ABUSIVE)
         for word in spoken
     )
 
 
-def _before(spoken: Sequence[Word], place: int) -> bool:
-    """«ты просто козёл», «сам осёл», «эй, козёл»."""
+def _before(spoken: Sequence[Word], place: int, persons: frozenset[str] = _ADDRESSED) -> bool:
+    """«ты просто козёл», «сам осёл», «эй, козёл»; with `_THIRD`, «он просто козёл»."""
     for back in range(place - 1, max(-1, place - 2 - _FARTHEST), -1):
         word = spoken[back].text
-        if word in _SECOND_PERSON or word in _SELF or word in _VOCATIVE:
-            return True
-        if word not in _FILLERS and word not in insult_forms():
+        if word in persons:
+            return persons is _ADDRESSED or not _is_adjective(spoken[place])
+        if word not in words("fillers.txt") and word not in insult_forms():
             return False
     return False
 
 
 def _after(spoken: Sequence[Word], place: int, text: str) -> bool:
     """«козёл ты», «осёл ты такой», but not «козёл, ты …» of a tale."""
+    if place + 2 < len(spoken) and spoken[place + 1].text == "же":
+        return spoken[place + 2].text in _SECOND_PERSON and place + 3 == len(spoken)
     if place + 1 >= len(spoken) or spoken[place + 1].text not in _SECOND_PERSON:
         return False
     if not _joined(spoken[place], spoken[place + 1], text):
         return False
     rest = spoken[place + 2 :]
-    return len(rest) < 2 or all(w.text in _FILLERS or w.text in insult_forms() for w in rest)
+    return len(rest) < 2 or all(
+        w.text in words("fillers.txt") or w.text in insult_forms() for w in rest
+    )
 
 
 def _joined(one: Word, other: Word, text: str) -> bool:

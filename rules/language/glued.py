@@ -5,11 +5,6 @@ from functools import cache
 from rules.language.lexicon import insult_forms, words
 from rules.language.morphology import is_known
 
-# Shorter rests must be one of these words: «пер» + «ебал» is a piece of «перебаловать».
-_SHORT = frozenset(
-    "я ты вы он мы иди это как что вот нет тут там вас вам вся все так ваш мой наш эта она они мне"
-    " мама папа сам эй ну да".split()
-)
 _LONGEST = 30
 
 
@@ -43,8 +38,8 @@ def glued_kind(word: str) -> str | None:
 
 
 def _insult_kind(tier: str, rest: str) -> str | None:
-    return tier if rest in _SHORT or len(rest) > 4 else None
+    return tier if rest in words("rests.txt") or len(rest) > 4 else None
 
 
 def _is_word(rest: str) -> bool:
-    return rest in _SHORT if len(rest) < 4 else is_known(rest)
+    return rest in words("rests.txt") if len(rest) < 4 else is_known(rest)

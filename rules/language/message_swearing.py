@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rules.language.address import Cue, cue, plays_a_part
 from rules.language.folding import fold, origins
@@ -10,12 +11,17 @@ from rules.language.lexicon import contexts, insult_forms, words
 from rules.language.limits import LONGEST_TEXT
 from rules.language.morphology import is_known, lemma
 from rules.language.reading import Word, read
-from rules.language.swearing import Verdict, joined_kind, judge
+from rules.language.swearing import Verdict, joined_kind, judge, russian_kind
 
 _MOST_KEPT = 100_000  # pieces lately seen: some 20 MB
 _LONGEST_KEPT = 48
+_LONGEST_APART = 80  # letters that stand apart and are read together
+_MOST_WEIGHED = 12  # ambiguous words of a message whose surroundings are looked at
 _PIECE = re.compile(r"\S+")
 _APART = re.compile(r"(?<!\S)\S(?:\s{1,4}\S){2,}(?!\S)")
+_LIKE_SWEARING = re.compile(
+    "ху[йяюеил]|бл[яею]|еба|ебл|ебу|пизд|мудр|манд|пидар|говн|сук|жоп|перд|дроч|залуп|гондо|срав"
+)
 _SURNAME = re.compile(r"(?:[оеё]в|[иы]н|ский)(?:а|у|ой|ая|ым|ом|ых|ыми|ого|ому)?$|цк(?:ий|ая)$")
 _NOT_A_LETTER = re.compile(r"[\s.,;:…()\"'_~/\\-]+")
 
@@ -66,19 +72,27 @@ def worst(
 
 
 def nearest_ordinary(text: str) -> str | None:
-    """The first ordinary word that holds a root of swearing, as it was written."""
-    for piece in text[:LONGEST_TEXT].split():
-        verdict = _verdict_of(piece)
-        if verdict is not None and verdict.kind == "ordinary":
-            return piece[verdict.start : verdict.end]
+    """The first word that holds the letters of a swear word and is none, as it was written."""
+    reading = read(text)
+    for word in reading.words:
+        if _LIKE_SWEARING.search(word.text) is not None and russian_kind(word.text) in (
+            None,
+            "ordinary",
+        ):
+            return reading.fragment(word)
     return None
 
 
 def _all_found(text: str, kinds: set[str], *, insults: bool, euphemisms: bool) -> Iterator[Found]:
+    weighed = 0
     for match in _PIECE.finditer(text):
         verdict = _verdict_of(match[0])
         if verdict is None or verdict.kind in ("ordinary", "letter", "piece"):
             continue
+        if verdict.kind in ("ambiguous", "adjective", "context"):
+            weighed += 1
+            if weighed > _MOST_WEIGHED:
+                continue
         start = match.start() + verdict.start
         fragment = match[0][verdict.start : verdict.end]
         certain = _certainty(text, start, verdict, insults=insults, euphemisms=euphemisms)
@@ -151,7 +165,7 @@ def _letters_apart(text: str) -> Iterator[Found]:
     folded = fold(text)
     places: list[int] | None = None
     for match in _APART.finditer(folded):
-        kind = joined_kind(_NOT_A_LETTER.sub("", match[0]))
+        kind = joined_kind(_NOT_A_LETTER.sub("", match[0])[:_LONGEST_APART])
         if kind is not None:
             places = places or origins(text)
             start, end = places[match.start()], places[match.end()]
@@ -160,7 +174,7 @@ def _letters_apart(text: str) -> Iterator[Found]:
 
 def _cut_in_two(text: str) -> Iterator[Found]:
     spoken = read(text).words
-    for one, other in zip(spoken, spoken[1:], strict=False):
+    for one, other in pairwise(spoken):
         if one.text + other.text in words("cut.txt") and not (
             is_known(one.text) and is_known(other.text)
         ):

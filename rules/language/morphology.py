@@ -33,3 +33,9 @@ def is_first_name(word: str) -> bool:
 def is_order(word: str) -> bool:
     """Is the word, by its likeliest reading, a verb in the imperative («отдай»)?"""
     return "impr" in _analyzer().parse(word)[0].tag
+
+
+@lru_cache(maxsize=16384)
+def is_named(word: str) -> bool:
+    """Can the word be a living being in the nominative («шавка», not «мусор»)?"""
+    return any("anim" in parse.tag and "nomn" in parse.tag for parse in _analyzer().parse(word))

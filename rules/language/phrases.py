@@ -1,24 +1,7 @@
-"""Finds phrases of a table in a text: words, stems and gaps instead of regular expressions.
+"""Finds the phrases of a table in a text: words, stems and gaps instead of regular expressions.
 
-A table is text, one line a phrase:
-
-    @рот = рот|пасть|варежк*      a class of words, used below as @рот
-    ! закрой|закройте ..1 @рот    certain wherever the text does not calm it
-    !! понаехали чурки            certain, and no calming phrase excuses it
-    ? опять умничае*              doubtful
-    - пословиц*                   calming: anywhere in the text it excuses `!` and `?`
-    -< сказал|пишет               calming: it excuses what comes after it in the text
-
-A phrase is words apart by spaces; each stands for one word of the text:
-
-    рот|пасть     one of these      рот*     begins so             рот~    at most three letters more
-    ?свой         may be missing    !до|в    the next word is none of these
-    ..2           up to two words of the same sentence, «не» and «ни» not among them
-    ...2          the same, «не» and «ни» too
-    <  >          a sentence begins, ends here
-
-Words are compared by their skeleton, so that «пашол», «закрои» and «тытся» meet their right
-spelling. What stands in quotation marks is somebody else's words and is not found.
+`rules.language.phrases_table` tells the form of a table. What stands in quotation marks is
+somebody else's words: it is found, but excused.
 """
 
 import re
@@ -28,62 +11,11 @@ from functools import cached_property, lru_cache
 
 import ahocorasick
 
+from rules.language.phrases_table import EMOJI, Phrase, phrases_of, skeleton
 from rules.language.reading import Reading, Word, read
 
-_EMOJI = "🍁🌿🍀💊❄💉🍄🔌💎🎰"  # stand for words in advertisements: each is a word of its own
-_SENTENCE_END = re.compile(rf"(?P<end>[!?…\n]|[.;](?=\s|$))|(?P<emoji>[{_EMOJI}])")
-_SWAPS = (
-    ("о", "а"),
-    ("й", "и"),
-    ("ъ", "ь"),
-    ("э", "е"),
-    ("тьс", "тс"),
-    ("шь", "ш"),
-    ("жь", "ж"),
-    ("чь", "ч"),
-    ("жы", "жи"),
-    ("шы", "ши"),
-)
-_DOUBLES = tuple((letter * 2, letter) for letter in "нслткпм")
-_COMMON = frozenset(
-    [
-        "ты",
-        "вы",
-        "тебя",
-        "вас",
-        "тебе",
-        "вам",
-        "не",
-        "и",
-        "в",
-        "на",
-        "с",
-        "у",
-        "от",
-        "ат",
-        "чта",
-        "все",
-        "уже",
-        "эта",
-        "как",
-        "за",
-        "он",
-        "ана",
-        "из",
-        "по",
-        "для",
-        "да",
-        "ли",
-    ]
-)
-_BEGIN, _END = "<", ">"
-
-
-def skeleton(text: str) -> str:
-    """Folded words without what people misspell: о/а, й, ъ, -шь, -ться, doubled letters."""
-    for wrong, right in _SWAPS + _DOUBLES:
-        text = text.replace(wrong, right)
-    return text
+_SENTENCE_END = re.compile(rf"(?P<end>[!?…\n]|[.;](?=\s|$))|(?P<emoji>[{EMOJI}])")
+_QUOTATION = re.compile(r'«[^«»]{1,400}»|"[^"]{1,400}"|“[^“”]{1,400}”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,129 +29,115 @@ class Finding:
     excuse: str = ""  # why it does not count, when it does not: "quote" or "calm"
 
 
-@dataclass(frozen=True)
-class _Phrase:
-    mark: str
-    tokens: tuple[tuple[str, tuple[str, ...]], ...]  # (kind, alternatives)
-
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """Made when first asked for: most phrases of a table are never met."""
-        return re.compile("".join(_regex(kind, words) for kind, words in self.tokens))
-
-    @cached_property
-    def key(self) -> tuple[str, ...]:
-        """The rarest of the words that the phrase cannot do without."""
-        needed = [words for kind, words in self.tokens if kind == "word"]
-        return min(needed, key=lambda words: sum(_frequency(word) for word in words))
-
-
-def _frequency(word: str) -> float:
-    if word in _COMMON or not word[0].isalnum():
-        return 1.0
-    bare = word.rstrip("*~")
-    return float(3 ** -len(bare) * (1 if word == bare else 4))
-
-
-def _regex(kind: str, words: tuple[str, ...]) -> str:
-    if kind == "any":
-        return rf"(?: [^ .]+){{0,{words[0]}}}?"
-    if kind == "gap":
-        return rf"(?: (?!(?:не|ни) )[^ .]+){{0,{words[0]}}}?"
-    if kind == "edge":
-        return r"(?<= \.)" if words[0] == _BEGIN else r"(?= \.)"
-    endings = {"*": r"[^ .]*", "~": r"(?!и[яию] )[^ .]{0,3}"}
-    options = "|".join(re.escape(w.rstrip("*~")) + endings.get(w[-1], "") for w in words)
-    if kind == "none":
-        return f"(?! (?:{options}) )"
-    return f"(?: (?:{options})(?= ))" + ("?" if kind == "option" else "")
-
-
 class PhraseBook:
-    """A table of phrases, ready to be looked for.
-
-    Raises ValueError for a line that is not of the table's form.
-    """
+    """A table of phrases, ready to be looked for; it is read when the first text asks."""
 
     def __init__(self, table: str) -> None:
         self._table = table
-        self.find = lru_cache(maxsize=8192)(self._find)
+        self._found_in = lru_cache(maxsize=8192)(self._find)
 
     def first(self, text: str, exceptions: frozenset[str] = frozenset()) -> Finding | None:
         """The finding that counts: the first certain one, else the first doubtful one.
 
         A finding that covers a word of `exceptions` does not count.
         """
-        counted = [
-            finding
-            for finding in self.find(text)
-            if not finding.excuse and exceptions.isdisjoint(finding.words)
-        ]
+        found = self._found_in(text)
+        if not found:
+            return None
+        counted = [f for f in found if not f.excuse and exceptions.isdisjoint(f.words)]
         return min(counted, key=lambda f: (not f.certain, f.first.start), default=None)
 
     def excused(self, text: str) -> Finding | None:
         """A finding that would have counted but for a quotation or a calming phrase."""
-        return next((finding for finding in self.find(text) if finding.excuse), None)
+        return next((finding for finding in self._found_in(text) if finding.excuse), None)
 
     def _find(self, text: str) -> tuple[Finding, ...]:
         reading = read(text)
         if not reading.words:
             return ()
-        spoken = skeleton(" " + " ".join([word.text for word in reading.words]) + " ")
-        met = {number for _, numbers in self._automaton.iter(spoken) for number in numbers}
-        return tuple(self._judge(reading, sorted(met))) if met else ()
+        lanes = 0
+        for _, bits in self._automaton.iter(_skeleton_of(text)):
+            lanes |= bits
+        phrases = self._complete(lanes)
+        if all(phrase.calms for phrase in phrases):
+            return ()
+        return tuple(_judged(reading, phrases))
 
-    def _judge(self, reading: Reading, numbers: Sequence[int]) -> Iterator[Finding]:
-        phrases = [self._phrases[number] for number in numbers]
-        if all(phrase.mark[0] == "-" for phrase in phrases):
-            return
-        places, spoken = _in_sentences(reading)
-        calm_from = min(
-            (
-                0 if phrase.mark == "-" else match.end()
-                for phrase in phrases
-                if phrase.mark[0] == "-" and (match := phrase.regex.search(spoken))
-            ),
-            default=len(spoken),
-        )
-        quoted = _quoted_spans(reading.original)
-        for phrase in phrases:
-            if phrase.mark[0] == "-" or (match := phrase.regex.search(spoken)) is None:
-                continue
-            covered = [
-                word
-                for word in places[
-                    spoken.count(" ", 0, match.start()) : spoken.count(" ", 0, match.end())
-                ]
-                if word is not None
-            ]
-            if not covered:
-                continue
-            first, last = covered[0], covered[-1]
-            excuse = ""
-            if any(start <= first.start < end for start, end in quoted):
-                excuse = "quote"
-            elif phrase.mark != "!!" and match.start() >= calm_from:
-                excuse = "calm"
-            words = tuple(word.text for word in covered)
-            yield Finding(phrase.mark[0] == "!", first, last, words, excuse)
+    def _complete(self, lanes: int) -> list[Phrase]:
+        """The phrases all of whose needed words were met."""
+        size = len(self._phrases)
+        lanes |= self._unneeded
+        met = lanes & (lanes >> size) & (lanes >> 2 * size) & ((1 << size) - 1)
+        phrases = []
+        while met:
+            lowest = met & -met
+            phrases.append(self._phrases[lowest.bit_length() - 1])
+            met ^= lowest
+        return phrases
 
     @cached_property
-    def _phrases(self) -> tuple[_Phrase, ...]:
-        return tuple(_parse(self._table))
+    def _phrases(self) -> tuple[Phrase, ...]:
+        return tuple(phrases_of(self._table))
+
+    @cached_property
+    def _unneeded(self) -> int:
+        """The places of the lanes that phrases with fewer than three needed words leave free."""
+        size = len(self._phrases)
+        return sum(
+            1 << (lane * size + number)
+            for number, phrase in enumerate(self._phrases)
+            for lane in range(len(phrase.needed), 3)
+        )
 
     @cached_property
     def _automaton(self) -> "ahocorasick.Automaton":
-        keys: dict[str, set[int]] = {}
+        """Needed word → bits: three lanes, in each one bit a phrase."""
+        size, bits = len(self._phrases), dict[str, int]()
         for number, phrase in enumerate(self._phrases):
-            for word in phrase.key:
-                bare = word.rstrip("*~")
-                keys.setdefault(f" {bare}" if word != bare else f" {bare} ", set()).add(number)
+            for lane, words in enumerate(phrase.needed):
+                for word in words:
+                    stem = word.rstrip("*~")
+                    key = f" {stem}" if word != stem else f" {stem} "
+                    bits[key] = bits.get(key, 0) | 1 << (lane * size + number)
         automaton = ahocorasick.Automaton()
-        for key, numbers in keys.items():
-            automaton.add_word(key, tuple(numbers))
+        for key, value in bits.items():
+            automaton.add_word(key, value)
         automaton.make_automaton()
         return automaton
+
+
+@lru_cache(maxsize=256)
+def _skeleton_of(text: str) -> str:
+    """One space before, between and behind the words: several books look into the same text."""
+    return skeleton(" " + " ".join([word.text for word in read(text).words]) + " ")
+
+
+def _judged(reading: Reading, phrases: Sequence[Phrase]) -> Iterator[Finding]:
+    places, spoken = _in_sentences(reading)
+    calm_from = min(_calm_from(phrase, spoken) for phrase in phrases)
+    quoted = [match.span() for match in _QUOTATION.finditer(reading.original)]
+    for phrase in phrases:
+        if phrase.calms or (match := phrase.regex.search(spoken)) is None:
+            continue
+        start, end = (spoken.count(" ", 0, place) for place in match.span())
+        covered = [word for word in places[start:end] if word is not None]
+        if not covered:
+            continue
+        excuse = ""
+        if any(opens <= covered[0].start < closes for opens, closes in quoted):
+            excuse = "quote"
+        elif phrase.mark != "!!" and match.start() >= calm_from:
+            excuse = "calm"
+        words = tuple(word.text for word in covered)
+        yield Finding(phrase.mark[0] == "!", covered[0], covered[-1], words, excuse)
+
+
+def _calm_from(phrase: Phrase, spoken: str) -> int:
+    """From where in the text on a calming phrase excuses; its length if nowhere."""
+    match = phrase.regex.search(spoken) if phrase.calms else None
+    if match is None:
+        return len(spoken)
+    return 0 if phrase.mark == "-" else match.end()
 
 
 def _in_sentences(reading: Reading) -> tuple[list[Word | None], str]:
@@ -231,76 +149,24 @@ def _in_sentences(reading: Reading) -> tuple[list[Word | None], str]:
     tokens = ["."]
     end = 0
     for word in reading.words:
-        if word.start > end:
-            for mark in _marks(reading.original, end, word.start):
-                tokens.append(mark)
-                places.append(None)
+        _put_marks(reading.original, end, word.start, tokens, places)
         end = word.end
         text = skeleton(word.text)
         if tokens[-2:] == [text, text]:
             continue
         tokens.append(text)
         places.append(word)
-    for mark in (*_marks(reading.original, end, len(reading.original)), "."):
-        tokens.append(mark)
-        places.append(None)
-    return places, " " + " ".join(tokens) + " "
+    _put_marks(reading.original, end, len(reading.original), tokens, places)
+    return [*places, None], " " + " ".join([*tokens, "."]) + " "
 
 
-def _marks(text: str, start: int, end: int) -> Iterator[str]:
+def _put_marks(
+    text: str, start: int, end: int, tokens: list[str], places: list[Word | None]
+) -> None:
     last = ""
     for match in _SENTENCE_END.finditer(text, start, end):
         mark = "." if match["end"] else match["emoji"]
         if mark != last:
-            yield mark
+            tokens.append(mark)
+            places.append(None)
         last = mark
-
-
-def _quoted_spans(text: str) -> list[tuple[int, int]]:
-    return [
-        match.span() for match in re.finditer(r'«[^«»]{1,400}»|"[^"]{1,400}"|“[^“”]{1,400}”', text)
-    ]
-
-
-def _parse(table: str) -> Iterator[_Phrase]:
-    classes: dict[str, str] = {}
-    for line in table.splitlines():
-        mark, _, rest = line.split("#")[0].strip().partition(" ")
-        if not mark:
-            continue
-        if mark[0] == "@":
-            name = mark[1:]
-            words = "|".join(rest.partition("=")[2].split())
-            classes[name] = _expanded(words, classes)
-        elif mark in {"!", "!!", "?", "-", "-<"}:
-            yield _Phrase(mark, tuple(_token(token, classes) for token in rest.split()))
-        else:
-            raise ValueError(f"not a line of a phrase table: {line!r}")
-
-
-def _expanded(words: str, classes: dict[str, str]) -> str:
-    return "|".join(classes[w[1:]] if w[0] == "@" else w for w in words.split("|") if w)
-
-
-def _token(token: str, classes: dict[str, str]) -> tuple[str, tuple[str, ...]]:
-    if token in {_BEGIN, _END}:
-        return "edge", (token,)
-    if token.startswith("..."):
-        return "any", (token[3:],)
-    if token.startswith(".."):
-        return "gap", (token[2:],)
-    kind = {"?": "option", "!": "none"}.get(token[0], "word")
-    words = _expanded(token if kind == "word" else token[1:], classes)
-    return kind, tuple(_folded(word) for word in words.split("|"))
-
-
-@lru_cache(maxsize=4096)
-def _folded(word: str) -> str:
-    """A word of the table in the form in which a text's words are compared."""
-    bare = word.rstrip("*~")
-    if bare == _END or bare in _EMOJI:
-        return bare.replace(_END, ".")
-    parts = read(bare).words
-    if len(parts) != 1:
-        raise ValueError(f"not one word: {word!r}")
-    return skeleton(parts[0].text) + word[len(bare) :]

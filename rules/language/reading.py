@@ -50,8 +50,13 @@ def read(text: str) -> Reading:
         found = [Word(as_drawn(word.text), word.start, word.end) for word in found]
     if moves(text, folded):
         places = origins(text)
-        found = [Word(word.text, places[word.start], places[word.end]) for word in found]
+        found = [Word(word.text, places[word.start], _end(places, word.end)) for word in found]
     return Reading(text, tuple(found))
+
+
+def _end(places: list[int], end: int) -> int:
+    """Past the marks that follow the last letter; a letter like ½ makes several words."""
+    return max(places[end], places[end - 1] + 1)
 
 
 def as_drawn(word: str) -> str:

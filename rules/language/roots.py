@@ -118,8 +118,7 @@ def has_hint(word: str) -> bool:
     if _hint().search(word) is not None:
         return True
     return (
-        _STRETCHED.search(word) is not None
-        and _hint().search(_REPEAT.sub(r"\1", word)) is not None
+        _STRETCHED.search(word) is not None and _hint().search(_REPEAT.sub(r"\1", word)) is not None
     )
 
 

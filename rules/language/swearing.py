@@ -5,7 +5,6 @@ transliteration, leetspeak, masks («х*й»), letters cut by signs («х.у.й�
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.language.folding import fold, moves, origins
@@ -15,6 +14,7 @@ from rules.language.lexicon import insult_forms, words
 from rules.language.morphology import is_known
 from rules.language.roots import compiled, has_hint
 
+LONGEST_WORD = 160  # letters of one piece that are looked at: nobody reads further either
 _RUSSIAN = re.compile(r"[а-я]+")
 _LETTER = re.compile(r"[a-zа-я]")
 _SEPARATORS = r"\s.,;:…()\[\]{}<>«»„“”\"_~—–\-/\\=°•·"
@@ -29,13 +29,36 @@ ENGLISH = re.compile(
     "(?:mother|mutha)?f+[u*@v]+[c*]+k+|f+u+c*k+|sh[i1!*]+t+(?:s|ty|head|face)?$|b[i1!*]+t*ch|b+i+t+c+h+"
     "|a+s+s+h+o+l+e|c+u+n+t+s?$|wh[o*]re|sl[u*]ts?$|bast[a*]rd|dickhead|p[e*]nis|cocksuck|d[i*]ldo"
 )
-_SHORT_CORES = frozenset("хуй бля xyй xуй хyй xyu huy hui xuy xui xuj huj 6ля bля 6лr чмо лох".split())
+_SHORT_CORES = frozenset(
+    [
+        "хуй",
+        "бля",
+        "xyй",
+        "xуй",
+        "хyй",
+        "xyu",
+        "huy",
+        "hui",
+        "xuy",
+        "xui",
+        "xuj",
+        "huj",
+        "6ля",
+        "bля",
+        "6лr",
+        "чмо",
+        "лох",
+    ]
+)
 _SHORT_MASK = re.compile(
-    r"(?:^|[\s\"(«])((?:на|по|до|о|за|ни)?(?:[хпбе]|бл|ху|пи|пиз|су|ебл?|муд|го)\*{2,}[а-я]{0,2})(?:$|[^\w*])"
+    r"(?:^|[\"(«])((?:на|по|до|о|за|ни)?(?:[хпбе]|бл|ху|пи|пиз|су|ебл?|муд|го)\*{2,}[а-я]{0,2})"
+    r"(?:$|[^\w*])"
 )
 
 
-_LINK = re.compile(r"://|www\.|[\w.-]@[\w-]+\.|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}(?:[/:?#]|$)")
+_LINK = re.compile(
+    r"://|www\.|[\w.-]@[\w-]+\.|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}(?:[/:?#]|$)"
+)
 _TWO_LETTERS = re.compile(r"[a-zа-я]{2}")
 
 
@@ -73,7 +96,7 @@ def _judge_folded(folded: str) -> Verdict | None:
         return None if kind is None else Verdict(kind, start, start + len(word))
     if len(word) == 1:
         return Verdict("letter", start, start + 1)
-    return _judge_mixed(word, start)
+    return _judge_mixed(word[:LONGEST_WORD], start)
 
 
 _EDGES = " \n.,!?;:…()[]{}<>«»„“”\"'`*_~—–-/\\|#№+=&%^•·’‘"
@@ -91,7 +114,7 @@ def russian_kind(word: str) -> str | None:
 
 
 def _rooted_kind(word: str) -> str | None:
-    word = _LONG_RUN.sub(r"\1\1", word)
+    word = _LONG_RUN.sub(r"\1\1", word)[:LONGEST_WORD]
     match = compiled(drawn=False).search(word)
     if match is None:
         return _insult_tier(_REPEAT.sub(r"\1", word)) or glued_kind(word)

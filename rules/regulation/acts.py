@@ -37,14 +37,14 @@ URGENCY: Mapping[Kind, Urgency] = {
     Kind.EDIT: Urgency.NOTICE,
 }
 
-# How long an act is worth trying: a notice of an hour ago only puzzles.
+# How long an act is worth trying. A warning that nobody read is worth much: it is a strike.
 WORTH: Mapping[Kind, timedelta] = {
     Kind.DELETE: timedelta(days=1),  # VK deletes for everybody within 24 hours
     Kind.RESTRICT: timedelta(days=1),
     Kind.RELEASE: timedelta(days=31),
     Kind.REMOVE: timedelta(days=1),
     Kind.INVITE: timedelta(days=31),
-    Kind.SEND: timedelta(hours=1),
+    Kind.SEND: timedelta(hours=12),
     Kind.EDIT: timedelta(hours=1),
 }
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App, build, school_clock
 from bot.config import Settings, settings_from
-from bot.sandbox import SandboxClock, SandboxVK, World
+from bot.sandbox import Faults, SandboxClock, SandboxVK, World
 from bot.sandbox.vk_state import Chat, Message, Person
 from bot.vk.api import VkApi
 from bot.vk.messenger import VkMessenger
@@ -123,9 +123,12 @@ class School:
 
 
 @asynccontextmanager
-async def a_school(folder: Path, **config: Any) -> AsyncIterator[School]:
+async def a_school(
+    folder: Path, *, faults: Faults | None = None, **config: Any
+) -> AsyncIterator[School]:
+    """The school; `config` are tables of the bot's configuration."""
     clock = SandboxClock(NOON)
-    async with SandboxVK(clock) as vk:
+    async with SandboxVK(clock, faults=faults) as vk:
         teacher = vk.world.add_user("Мария", "Иванова", sex=1)
         anna, boris = vk.world.add_user("Анна", "Белова", 1), vk.world.add_user("Борис", "Ким", 2)
         chat = vk.world.add_chat("5А родители", admins=[teacher], members=[anna, boris])

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.sandbox.fault_plan import Fault, FaultPlan
 from bot.sandbox.vk_state import Consent
 from tests.bot.running import BAD, CLEAN, NOON, a_school
 
+RESTRICTING = "messages.changeConversationMemberRestrictions"
 EVERYDAY = (
     CLEAN,
     "Спасибо, Мария Ивановна!",
@@ -128,13 +130,17 @@ async def test_a_block_that_fell_due_while_the_bot_was_down_ends_at_start(school
         assert [row["action"] for row in await school.journal(app)].count("unblock") == 1
 
 
-async def test_a_refused_restriction_falls_back_to_deleting(school):
-    async with school.bot() as app:
-        school.world.make_admin(school.chat, school.boris)
+async def test_a_refused_restriction_falls_back_to_deleting(tmp_path):
+    refusing = FaultPlan([Fault("error", RESTRICTING, code=15)])
+    async with a_school(tmp_path, faults=refusing) as school, school.bot() as app:
         await school.four_breaches()
         await school.settle(app)
 
-        assert [row["action"] for row in await school.journal(app)].count("restrict") == 1
+        assert school.anna.id not in school.world.restricted(school.chat)
+        rows = await school.journal(app)
+        assert ["код 15" in row["outcome"] for row in rows if row["action"] == "restrict"] == [True]
+        message = school.say(CLEAN)
+        await school.until(lambda: message.cmid in school.deleted())
 
 
 async def test_what_was_written_while_the_bot_was_down_is_judged_when_it_is_back(school):

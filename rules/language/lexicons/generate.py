@@ -73,7 +73,9 @@ def _guessed(lemma: str) -> set[str]:
         return {lemma}
     else:
         stem = lemma[:-2] + "к" if lemma.endswith("ок") else lemma
-        return {lemma} | {stem + ending for ending in "а у ом е ы и ов ам ами ах".split()}
+        return {lemma} | {
+            stem + ending for ending in ["а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах"]
+        }
     return {lemma[: -2 if lemma[-1] == "й" else -1] + ending for ending in endings.split()}
 
 
@@ -98,7 +100,10 @@ def main() -> None:
     ordinary, obscene = forms_with_a_root(analyzer)
     write("ordinary.txt", ordinary)
     write("obscene_forms.txt", obscene)
-    write("insult_forms.txt", [" ".join((t, l, *f)) for t, l, f in insult_forms(analyzer)])
+    write(
+        "insult_forms.txt",
+        [" ".join((tier, lemma, *f)) for tier, lemma, f in insult_forms(analyzer)],
+    )
     write("pieces.txt", pieces())
 
 

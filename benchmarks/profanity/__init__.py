@@ -1,0 +1,1 @@
+"""Profanity: this rule beside others, over the same texts."""

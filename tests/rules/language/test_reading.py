@@ -1,0 +1,42 @@
+"""Reading: look-alikes, invisible letters, exact places."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.language.reading import read
+
+
+def words(text: str) -> list[str]:
+    return [word.text for word in read(text).words]
+
+
+def test_latin_letters_in_a_russian_word_are_read_as_drawn() -> None:
+    assert words("Пpивeт, МИP") == ["привет", "мир"]
+
+
+def test_a_wholly_latin_word_stays_latin() -> None:
+    assert words("see Hello") == ["see", "hello"]
+
+
+def test_letters_of_other_alphabets_and_enclosed_ones_are_folded() -> None:
+    assert words("ｈｕｙ ⓗⓤⓨ 𝓱𝓾𝔂 мοлοкο") == ["huy", "huy", "huy", "молоко"]
+
+
+def test_yo_is_ye_and_a_decomposed_short_i_is_whole() -> None:
+    assert words("Ёлка мо\u0438\u0306") == ["елка", "мой"]
+
+
+def test_invisible_letters_are_dropped_and_the_fragment_keeps_them() -> None:
+    text = "так м\u200bи\u00adр!"
+    reading = read(text)
+
+    assert reading.words[1].text == "мир"
+    assert reading.fragment(reading.words[1]) == "м\u200bи\u00adр"
+
+
+@given(st.text(max_size=300))
+def test_every_word_stands_where_it_says(text: str) -> None:
+    reading = read(text)
+
+    assert all(0 <= word.start < word.end <= len(text) for word in reading.words)
+    assert [word.start for word in reading.words] == sorted(word.start for word in reading.words)
