@@ -12,11 +12,13 @@ A table is text, one line a phrase:
 A phrase is words apart by spaces; each stands for one word of the text:
 
     рот|пасть     one of these      рот*  begins so      рот~  has three letters more at most
+    *ешь|*ишь     ends so
     ?свой         may be missing    !до|в    the next word is none of these
     ..2           up to two words of the same sentence, «не» and «ни» not among them
     ...2          the same, «не» and «ни» too
     №             a number, with «р», «к» or «руб» behind it perhaps
     <  >          a sentence begins, ends here
+    %3            before the first word: the others in any order, up to three words between two
 
 Words are compared by their skeleton, so that «пашол» and «закрои» meet their right spelling.
 """
@@ -25,6 +27,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import permutations
 
 from rules.language.reading import read
 
@@ -60,7 +63,12 @@ class Phrase:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Made when first asked for: most phrases of a table are never met."""
-        return re.compile("".join(_regex(kind, words) for kind, words in self.tokens))
+        first, *others = self.tokens
+        if first[0] != "any order":
+            return re.compile("".join(_regex(kind, words) for kind, words in self.tokens))
+        gap = _regex("gap", first[1])
+        words = [_regex(kind, words) for kind, words in others]
+        return re.compile("|".join(map(gap.join, permutations(words))))
 
     @property
     def needed(self) -> tuple[tuple[str, ...], ...]:
@@ -98,6 +106,8 @@ def _option(word: str) -> str:
     if word == _NUMBER:
         return r"\d+(?:[ркт]|руб|тыс|тр)?"
     endings = {"*": r"[^ .]*", "~": r"(?!и[яию] )[^ .]{0,3}"}
+    if word[0] == "*":
+        return r"[^ .]*" + re.escape(word[1:])
     return re.escape(word.rstrip("*~")) + endings.get(word[-1], "")
 
 
@@ -127,6 +137,8 @@ def _expanded(words: str, classes: dict[str, str]) -> str:
 def _token(token: str, classes: dict[str, str]) -> tuple[str, tuple[str, ...]]:
     if token in {_BEGIN, _END}:
         return "edge", (token,)
+    if token[0] == "%":
+        return "any order", (token[1:],)
     if token.startswith(".."):
         return ("wide gap" if token.startswith("...") else "gap"), (token.lstrip("."),)
     kind = {"?": "option", "!": "none"}.get(token[0], "word")
@@ -137,7 +149,7 @@ def _token(token: str, classes: dict[str, str]) -> tuple[str, tuple[str, ...]]:
 @lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
     """A word of the table in the form in which a text's words are compared."""
-    bare = word.rstrip("*~")
+    bare = word.strip("*~")
     if bare == _END:
         return "."
     if bare == _NUMBER or bare in EMOJI:
@@ -145,4 +157,5 @@ def _folded(word: str) -> str:
     parts = read(bare).words
     if len(parts) != 1:
         raise ValueError(f"not one word: {word!r}")
-    return skeleton(parts[0].text) + word[len(bare) :]
+    text = skeleton(parts[0].text)
+    return f"*{text}" if word[0] == "*" else text + word[len(bare) :]

@@ -1,6 +1,5 @@
 """Russian written in Latin letters, read back in the few ways that people write it."""
 
-import re
 
 _SEQUENCES = (
     ("shch", "щ"), ("sch", "щ"), ("zh", "ж"), ("kh", "х"), ("ch", "ч"), ("sh", "ш"),

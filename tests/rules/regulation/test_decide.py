@@ -36,7 +36,8 @@ def after(cases: tuple[Case, ...], case: Case | None) -> tuple[Case, ...]:
 
 def life(*steps, law=LAW):
     """Walk a member through (gap, violations); the answers, and his cases at the end."""
-    at, cases, answers = START, (), []
+    at, answers = START, []
+    cases: tuple[Case, ...] = ()
     for number, (gap, violations) in enumerate(steps, start=1):
         at += gap
         decision = decide(a_message(at, number), violations, cases, len(cases) + 1, at, law)

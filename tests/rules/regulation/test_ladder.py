@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.regulation.cases import State
+from rules.regulation.cases import Case, State
 from rules.regulation.durations import A_MONTH, Duration
 from rules.regulation.ladder import Ladder
 from tests.rules.regulation.histories import MOSCOW, START, a_case, gaps, histories
@@ -71,7 +71,7 @@ def test_the_order_in_which_cases_are_read_does_not_matter(cases):
     assert LADDER.standing(cases, moment) == LADDER.standing(tuple(reversed(cases)), moment)
 
 
-def _four(start: datetime) -> list:
+def _four(start: datetime) -> list[Case]:
     return [a_case(n, start + timedelta(hours=n)) for n in range(1, 5)]
 
 
