@@ -139,6 +139,7 @@ def build(
         consequences=consequences,
         arrivals=Arrivals(settings, texts, people, settings.vk.group_id),
         memory=memory,
+        own=-settings.vk.group_id,
         turn=turn,
         clock=clock,
     )
@@ -170,12 +171,20 @@ def _law_of(settings: Settings, people: People) -> Callable[[int], Law]:
     return law
 
 
+def on_signals(stop: Callable[[], object]) -> None:
+    """Call `stop` in the running loop on SIGTERM and SIGINT."""
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(sign, stop)
+        except NotImplementedError:  # Windows' loops have no signals of their own
+            signal.signal(sign, lambda *_: loop.call_soon_threadsafe(stop))
+
+
 async def run_until_told(app: App) -> None:
     """Run the bot until SIGTERM or SIGINT; what was begun is finished or kept."""
-    loop = asyncio.get_running_loop()
     task = asyncio.ensure_future(app.run())
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(sign, task.cancel)
+    on_signals(task.cancel)
     try:
         await task
     except asyncio.CancelledError:

@@ -56,6 +56,7 @@ class Pipeline:
     consequences: Consequences
     arrivals: Arrivals
     memory: Memory
+    own: int  # the author of what the bot itself says
     turn: asyncio.Lock  # one writer at a time: batches, due work, moderators' words
     clock: Clock
 
@@ -105,7 +106,7 @@ class Pipeline:
         return effects
 
     def _judged(self, event: Event, raw: Any) -> Judged:
-        if not isinstance(event, Written) or event.is_private:
+        if not isinstance(event, Written) or event.is_private or event.message.author == self.own:
             return Judged(event, raw)
         message = event.message
         context = self.recent.context_of(message)

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import signal
 import tempfile
 import webbrowser
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ import typer
 from aiohttp import web
 
 from bot import logs
-from bot.app import App, build, machine_clock, school_clock
+from bot.app import App, build, machine_clock, on_signals, school_clock
 from bot.config import Settings, settings_from
 from bot.errors import DezhurnyError
 from bot.ports import Clock
@@ -65,7 +64,7 @@ async def _play(port: int, folder: Path, *, browser: bool, faults: Faults | None
     bot = _bot(settings, school_clock(settings, clock))
     sources.attach(bot.memory, settings, clock)
     running = asyncio.create_task(bot.run())
-    _end_on_signals(running)
+    on_signals(running.cancel)
     seeding = asyncio.create_task(_seed(world, clock))
     try:
         await asyncio.wait({running, seeding}, return_when=asyncio.FIRST_COMPLETED)
@@ -80,7 +79,6 @@ async def _play(port: int, folder: Path, *, browser: bool, faults: Faults | None
 
 
 async def _seed(world: World, clock: SandboxClock) -> None:
-    await asyncio.sleep(0.3)  # the bot takes its place in the long poll first
     await seed_day(world, clock)
 
 
@@ -100,12 +98,6 @@ def _announce(address: str, *, browser: bool) -> None:
     typer.echo(f"Песочница открыта: {address}/\nОстановить — Ctrl+C.")
     if browser and (os.name == "nt" or os.environ.get("DISPLAY") or os.uname().sysname == "Darwin"):
         webbrowser.open(address)
-
-
-def _end_on_signals(running: "asyncio.Task[None]") -> None:
-    loop = asyncio.get_running_loop()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(sign, running.cancel)
 
 
 def _settings(token: str, group: int, api_url: str, folder: Path) -> Settings:
