@@ -24,6 +24,7 @@ from bot.people import People
 from bot.pipeline import Pipeline
 from bot.ports import Clock, Messenger, Person, Revoked
 from bot.recent import Recent
+from bot.rights import Rights
 from bot.texts.texts import Texts
 from rules.regulation.decide import Law
 from rules.regulation.policy import Mode
@@ -57,6 +58,7 @@ class App:
     pipeline: Pipeline
     delivery: Delivery
     due: Due
+    rights: Rights
 
     async def run(self) -> None:
         """Listen and act until cancelled. Raises MessengerError, DatabaseError."""
@@ -111,7 +113,7 @@ class App:
                 self.delivery.wake()
 
     async def _tick(self) -> None:
-        if await self.due.tick():
+        if await self.due.tick() | await self.rights.look():
             self.delivery.wake()
 
 
@@ -146,7 +148,8 @@ def build(
     calls = Calls(messenger, memory, clock, started_at=clock())
     delivery = Delivery(calls, memory, Outcomes(blocks, texts), turn, clock)
     due = Due(settings, texts, people, blocks, memory, turn, clock)
-    return App(settings, messenger, memory, people, blocks, pipeline, delivery, due)
+    rights = Rights(people, pipeline.arrivals, memory, turn, clock)
+    return App(settings, messenger, memory, people, blocks, pipeline, delivery, due, rights)
 
 
 def _rules_of(settings: Settings) -> Callable[[int], tuple[Rule, ...]]:

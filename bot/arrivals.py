@@ -52,13 +52,20 @@ class Arrivals:
             needs_right=not (known and known.moderated),
             observing=self.settings.mode(event.chat) is Mode.OBSERVE,
         )
-        payload = {"to": event.chat, "text": text}
-        act = Act(kind=Kind.SEND, chat=event.chat, urgency=Urgency.REPLY, payload=payload)
+        await self._say(unit, event.chat, text, now)
+
+    @staticmethod
+    async def _say(unit: Unit, chat: int, text: str, now: datetime) -> None:
+        payload = {"to": chat, "text": text}
+        act = Act(kind=Kind.SEND, chat=chat, urgency=Urgency.REPLY, payload=payload)
         await unit.outbox.add(act, now)
 
     async def note(self, unit: Unit, learnt: Learnt, now: datetime) -> None:
         """Keep what asking about a chat has shown: people, and whether we may moderate."""
+        chat = {one.peer: one for one in await unit.chats.all()}.get(learnt.chat)
         await unit.chats.note(learnt.chat, moderated=learnt.moderated, checked_at=now)
+        if learnt.moderated and chat and chat.greeted_at and not chat.moderated:
+            await self._say(unit, learnt.chat, self.texts.render("greetings.right_gained"), now)
         people = [Member(p.id, p.name, p.is_moderator) for p in learnt.people]
         await unit.chats.meet(learnt.chat, people, now)
         if learnt.moderated is None or learnt.moderated == learnt.was_moderated:

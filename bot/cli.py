@@ -40,6 +40,14 @@ def run(context: typer.Context, config: ConfigPath = None) -> None:
 
 
 @app.command()
+def check(context: typer.Context, config: ConfigPath = None) -> None:
+    """Проверить настройки, ВКонтакте, права и базу: что не так и где это исправить."""
+    from bot.terminal.check import run as start
+
+    start(_config(context, config))
+
+
+@app.command()
 def sandbox(
     port: Annotated[
         int, typer.Option(help="Порт страницы; 0 — любой свободный.", min=0, max=65535)

@@ -238,8 +238,14 @@ async def test_the_bot_greets_once_and_begins_when_it_has_the_right(school):
         assert "администратором чата" in greeting
 
         school.world.make_bot_admin(chat)
+        school.clock.advance(timedelta(seconds=30))
+        await school.until(lambda: len(school.notices(chat)) == 2)
+        assert "начинаю работу" in school.notices(chat)[1]
         message = school.world.write(chat, school.anna, BAD)
         await school.until(lambda: message in school.world.deleted(chat))
+        await school.settle(app)
+
+        assert len(school.notices(chat)) == 3
 
 
 async def test_an_update_that_cannot_be_read_is_set_aside_and_the_next_is_judged(school):
