@@ -14,6 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.arrivals import Arrivals
 from bot.blocks import Blocks
 from bot.calls import Calls
+from bot.commands.commands import Commands
 from bot.config.settings import Settings
 from bot.consequences import Consequences
 from bot.delivery import Delivery
@@ -140,6 +141,7 @@ def build(
         blocks=blocks,
         consequences=consequences,
         arrivals=Arrivals(settings, texts, people, settings.vk.group_id),
+        commands=Commands(settings, texts, people),
         memory=memory,
         own=-settings.vk.group_id,
         turn=turn,

@@ -20,6 +20,7 @@ import structlog
 
 from bot.arrivals import Arrivals
 from bot.blocks import Blocks
+from bot.commands.commands import Commands
 from bot.consequences import Consequences
 from bot.events import Batch, Event, Passed, Unreadable, Written
 from bot.people import Learnt, People
@@ -55,6 +56,7 @@ class Pipeline:
     blocks: Blocks
     consequences: Consequences
     arrivals: Arrivals
+    commands: Commands
     memory: Memory
     own: int  # the author of what the bot itself says
     turn: asyncio.Lock  # one writer at a time: batches, due work, moderators' words
@@ -128,7 +130,7 @@ class Pipeline:
         """Has this update any effect? A clean message has none, and costs no query."""
         event = one.event
         if isinstance(event, Written):
-            if one.violations or one.failed:
+            if one.violations or one.failed or self.commands.concern(event):
                 return True
             return self.blocks.by_deletion(event.chat, event.message.author, now) is not None
         return not isinstance(event, Passed)
@@ -162,6 +164,8 @@ class Pipeline:
             return 1
         if one.failed:
             await self._set_aside(unit, one, f"rules failed: {', '.join(one.failed)}", now)
+        if self.commands.concern(event):
+            await self.commands.answer(unit, event, now)
         return await self._written(unit, event, one.violations, now)
 
     async def _written(
@@ -172,6 +176,8 @@ class Pipeline:
         block = self.blocks.by_deletion(message.chat, message.author, now)
         if block is not None and role is Role.MEMBER:
             await self.consequences.delete_of_blocked(unit, message, block, now)
+            return 1
+        if not violations:
             return 1
         known = await unit.cases.rules_broken_by(message.chat, message.id)
         fresh = tuple(v for v in violations if v.rule not in known)

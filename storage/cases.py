@@ -39,6 +39,15 @@ class Cases:
         rows = (await self._connection.execute(query)).all()
         return tuple(self._case(row) for row in rows)
 
+    async def of_person(self, member: int) -> tuple[Case, ...]:
+        """In every chat, oldest first."""
+        query = (
+            select(cases)
+            .where(cases.c.community == self._community, cases.c.member == member)
+            .order_by(cases.c.number)
+        )
+        return tuple(self._case(row) for row in (await self._connection.execute(query)).all())
+
     async def get(self, number: int) -> Case | None:
         row = (await self._connection.execute(select(cases).where(self._is(number)))).first()
         return self._case(row) if row else None

@@ -107,7 +107,7 @@ cases = Table(
     Column("released_at", Moment),
     Column("told", String(16), nullable=False, default=""),  # "", private, chat, owed, summary
     Column("notice", BigInteger),  # the outbox row that told it
-    Index("cases_by_member", "community", "chat", "member"),
+    Index("cases_by_member", "community", "member", "chat"),
     Index("cases_owed", "told", "community"),
 )
 

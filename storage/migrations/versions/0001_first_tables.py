@@ -64,7 +64,7 @@ def _tables() -> None:
         sa.Column("notice", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("community", "number"),
     )
-    op.create_index("cases_by_member", "cases", ["community", "chat", "member"], unique=False)
+    op.create_index("cases_by_member", "cases", ["community", "member", "chat"], unique=False)
     op.create_index("cases_owed", "cases", ["told", "community"], unique=False)
     op.create_table(
         "chats",
