@@ -141,7 +141,7 @@ def build(
         blocks=blocks,
         consequences=consequences,
         arrivals=Arrivals(settings, texts, people, settings.vk.group_id),
-        commands=Commands(settings, texts, people),
+        commands=Commands(settings, texts, people, blocks),
         memory=memory,
         own=-settings.vk.group_id,
         turn=turn,

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.blocks import Blocks
 from bot.config.settings import Settings
+from bot.people import People
 from bot.texts.texts import Texts
 from rules.regulation.message import Role
 from storage.unit import Unit
@@ -27,10 +29,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A command as `/помощь` shows it."""
+    """A command as `/помощь` shows it to those who may use it."""
 
     usage: str
     does: str
+    for_moderators: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Says:
 
     settings: Settings
     texts: Texts
+    people: People
+    blocks: Blocks
     known: tuple[Known, ...] = field(default=())
 
 

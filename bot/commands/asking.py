@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.commands.asked import Answer, Asked, Says
+from bot.commands.asked import Answer, Asked, Known, Says
+from rules.regulation.message import Role
 from storage.unit import Unit
 
 
@@ -56,4 +57,9 @@ MOST = 20  # cases of one answer: a message holds no more
 
 async def help_(asked: Asked, says: Says, unit: Unit, now: datetime) -> Answer:
     """/помощь — what the one who asks may say."""
-    return Answer(says.texts.render("commands.help", commands=says.known))
+    return Answer(says.texts.render("commands.help", commands=_open_to(asked, says)))
+
+
+def _open_to(asked: Asked, says: Says) -> list[Known]:
+    staff = asked.role in (Role.MODERATOR, Role.ADMINISTRATOR)
+    return [known for known in says.known if staff or not known.for_moderators]

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from bot.blocks import Blocks
 from bot.commands.asked import Answer, Asked, Command, Known, Says
 from bot.commands.asking import help_, rules, status
+from bot.commands.disputes import annul, appeal
 from bot.commands.spoken import meant, spoken
 from bot.config.settings import Settings
 from bot.events import Written
@@ -16,11 +18,13 @@ from bot.texts.texts import Texts
 from rules.regulation.acts import Act, Kind, Urgency
 from storage.unit import Unit
 
-COMMANDS: Mapping[str, tuple[str, Command]] = MappingProxyType(
+COMMANDS: Mapping[str, tuple[Known, Command]] = MappingProxyType(
     {
-        "правила": ("правила чата", rules),
-        "статус": ("ваши дела и до какого срока они считаются", status),
-        "помощь": ("что я умею", help_),
+        "правила": (Known("/правила", "правила чата"), rules),
+        "статус": (Known("/статус", "ваши дела и до какого срока они считаются"), status),
+        "обжаловать": (Known("/обжаловать N причина", "не согласиться с делом №N"), appeal),
+        "отменить": (Known("/отменить N причина", "отменить дело №N", True), annul),
+        "помощь": (Known("/помощь", "что я умею"), help_),
     }
 )
 
@@ -30,6 +34,7 @@ class Commands:
     settings: Settings
     texts: Texts
     people: People
+    blocks: Blocks
 
     def concern(self, event: Written) -> bool:
         """Is this message said to the bot? In private everything is."""
@@ -51,6 +56,8 @@ class Commands:
         )
         if name in COMMANDS:
             answer = await COMMANDS[name][1](asked, self._says, unit, now)
+        elif event.is_private and not name:
+            answer = await help_(asked, self._says, unit, now)
         elif event.is_private or meant(name, tuple(COMMANDS)):
             answer = self._unknown(name)
         else:
@@ -59,15 +66,13 @@ class Commands:
 
     @property
     def _says(self) -> Says:
-        known = tuple(Known(f"/{name}", does) for name, (does, _) in COMMANDS.items())
-        return Says(self.settings, self.texts, known)
+        known = tuple(known for known, _ in COMMANDS.values())
+        return Says(self.settings, self.texts, self.people, self.blocks, known)
 
     def _unknown(self, name: str) -> Answer:
         close = meant(name, tuple(COMMANDS))
-        given, near = (f"/{name}" if name else ""), (f"/{close}" if close else "")
-        if not name:
-            return Answer(self.texts.render("commands.help", commands=self._says.known))
-        return Answer(self.texts.render("commands.unknown", given=given, meant=near))
+        near = f"/{close}" if close else ""
+        return Answer(self.texts.render("commands.unknown", given=f"/{name}", meant=near))
 
     def _reply(self, asked: Asked, answer: Answer, now: datetime) -> Act:
         payload: dict[str, object] = {"to": asked.chat, "text": answer.text}
