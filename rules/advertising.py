@@ -2,7 +2,8 @@
 
 What it does
     Weighs the signs of an advertisement: selling and offers, services, prices, discounts, a
-    call to write or to subscribe, earnings, brands of network marketing, referral links. Signs
+    call to write or to subscribe, earnings, brands of network marketing, referral links; how an
+    offer is made («недорого», «350 р/кг», «пишите в лс») weighs whatever is offered. Signs
     of school life, of a question for advice and of a sum in a textbook weigh against it. Many
     signs are certain; some are doubtful: in a parents' chat, «продам форму» is for a person
     to judge.
@@ -42,6 +43,18 @@ _MARKETS = words("""
     greenwaystart.com taplink.cc livemaster.ru joom.com youtube.com tiktok.com likee.video
     twitch.tv instagram.com rutube.ru boosty.to
 """)
+_OFFERED = frozenset({"sell", "order", "trade", "service", "offer", "newshop"})
+_OFFERED_FOR_CERTAIN = frozenset({"order", "trade", "offer", "service", "earn", "network"})
+_PRICED = frozenset({"price", "amount", "percent"})
+_REACHED = frozenset({"contact", "telephone", "link", "market", "order"})
+_TOLD_HOW = frozenset({"amount", "percent", "telephone", "deal"})
+_SAID = frozenset({"price", "contact", "promo", "sell", "order", "market"})
+_QUESTION = re.compile(r"[?？]\W*$")
+_PITCHED = re.compile(  # «Хотите зарабатывать из дома?» is no question
+    r"\s*(?:хотите|хочешь|хочется|ищете|ищешь|нуж[ен]\w*|устали|устал|мечта\w+|надоел\w*|не знаете|"
+    r"готовы|любите|любишь|нет времени|кому|болит|проблемы|сломал)",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(
     r"\d\s?(?:₽|р(?:уб\w*)?(?![а-яё])|тыс|т\.\s?р|к(?![а-яё]))|(?:от|до|за|по|цена)\s\d{3,}(?![\d:.])"
     r"|(?<![\d№.:/-])(?!19\d\d|20[0-3][1-9])[1-9]\d{0,2}(?:\s?\d00|[05]0)(?![\d.:/-])"
@@ -70,24 +83,26 @@ class Advertising:
     certain_from: float = 5.0
 
     def check(self, message: Message, context: Context) -> Violation | None:
+        found = _signs_in(message.text)
+        if not (found or self.denied_hosts):
+            return None
         line = line_of(message.text)
         signs = [
-            cue
-            for cue in _signs_in(message.text)
-            if line.reading.words[cue.first].text not in context.exceptions
+            cue for cue in found if line.reading.words[cue.first].text not in context.exceptions
         ]
         links = self._links(message)
         for link in links:
             if link.is_of(self.denied_hosts):
                 return self._violation(line, True, link.start, link.end, f"ссылка: {link.host}")
-        if not signs:
+        if not signs or _is_left_unsaid(signs, message.text):
             return None
         weights = _weigh(signs, line, links)
         weight = sum(weights.values())
         if weight < self.doubtful_from:
             return None
         # A parent who sells outgrown skates is for a person to judge.
-        certain = weight >= self.certain_from and not weights.keys() & {"sell", "vote"}
+        clear = weight >= self.certain_from or _is_plain(weights)
+        certain = clear and not weights.keys() & {"sell", "vote"}
         start, end = _strongest(signs, line)
         return self._violation(line, certain, start, end, line.original[start:end])
 
@@ -113,9 +128,30 @@ def _weigh(signs: Sequence[Cue], line: Line, links: Sequence[Link]) -> Mapping[s
         counted["market"] += 1
     elif links:
         counted["link"] += 1
+    kinds = counted.keys()
+    if not kinds & _TOLD_HOW and not kinds & _SAID:
+        del counted["goods"]  # «курица снесла яйцо»: nobody sells
+    elif not any(WEIGHTS[kind] < 0 for kind in kinds) and (
+        (kinds & _OFFERED and kinds & _TOLD_HOW) or {"goods", "deal"} <= kinds
+    ):
+        counted["structure"] += 1
     return {
         kind: WEIGHTS[kind] * (1 + AGAIN * min(number - 1, 2)) for kind, number in counted.items()
     }
+
+
+def _is_plain(weights: Mapping[str, float]) -> bool:
+    """Something offered, at a price, and the way to get it, with nothing that speaks against."""
+    kinds = weights.keys()
+    priced, reached = bool(kinds & _PRICED), bool(kinds & _REACHED)
+    told = (priced and reached) or ("deal" in kinds and (priced or reached))
+    return bool(kinds & _OFFERED_FOR_CERTAIN) and told and min(weights.values()) > 0
+
+
+def _is_left_unsaid(signs: Sequence[Cue], text: str) -> bool:
+    """Did the moderators allow the very thing that is offered, so that only «в лс» is left?"""
+    left = {cue.kind for cue in signs}
+    return left <= {"deal"} and len(signs) < len(_signs_in(text))
 
 
 @lru_cache(maxsize=8192)
@@ -128,6 +164,8 @@ def _counted_around(text: str) -> Counter[str]:
     counted = Counter(cue.kind for cue in _SURROUNDINGS.find(line_of(text)))
     if _AMOUNT.search(text):
         counted["amount"] += 1
+    if _QUESTION.search(text) and _PITCHED.match(text) is None:
+        counted["question"] += 1
     if _PERCENT_OFF.search(text):
         counted["percent"] += 1
     if _TELEPHONE.search(text):

@@ -50,6 +50,7 @@ from rules.language.emptiness import (
 )
 from rules.language.reading import Reading, read
 from rules.language.slang import find_short_slang, find_slang
+from rules.language.tables import words
 from rules.regulation.clauses import CLUTTER, Clause
 from rules.regulation.message import Attachment, Context, Message, Role
 from rules.regulation.violation import Violation
@@ -60,6 +61,12 @@ _PICTURES = frozenset({"photo", "video", "clip", "doc", "story"})
 _VIDEOS = frozenset({"video", "clip"})
 _TO_WATCH_OR_HEAR = frozenset({"audio", "audio_playlist"}) | _VIDEOS
 _LONG_WORD, _SHOUTED_LETTERS = 5, 18  # «ИНН КПП БИК» is no shouting
+_FEWEST_SHOUTED, _FEW_LETTERS, _MANY_LETTERS = 3, 9, 22
+_TOLD_TO_DO = ("ите", "йте", "ьте", "ете", "ешь", "ишь")
+_TALKING = words("""
+    кто не ну что вы где как почему когда я ты мы зачем хватит тихо ответьте опять какой какая
+    сколько куда тебя мой моя он она они хочу ладно блин ау ура эй скажите
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +152,9 @@ class Clutter:
             wish = find_congratulation(text, bool(looks & FEAST), bool(looks & WISH))
             if wish is not None:
                 return self._violation("поздравление", text, wish.start, wish.end, wish.outright)
-        if looks & CAPITALS and self._is_shouted(reading):
+        if looks & CAPITALS and (shouted := self._is_shouted(reading)) is not None:
             start, end = reading.words[0].start, reading.words[-1].end
-            return self._violation("прописные буквы", text, start, end)
+            return self._violation("прописные буквы", text, start, end, shouted)
         if looks & (SLANG | SHORT_SLANG) and (found := self._slang(reading, context, looks)):
             return found
         return self._smileys_beside(reading) if looks & TRAILING else None
@@ -163,38 +170,42 @@ class Clutter:
         start, end = said.first.start, said.last.end
         return self._violation("сленг", reading.original, start, end, certain=False)
 
-    def _is_shouted(self, reading: Reading) -> bool:
-        words, text = reading.words, reading.original
-        if not 0 < self.capital_words <= len(words):
-            return False
-        spelt = [text[word.start : word.end] for word in words]
+    def _is_shouted(self, reading: Reading) -> bool | None:
+        """Certain, doubtful, or no shouting (None)."""
+        said, text = reading.words, reading.original
+        if self.capital_words <= 0 or len(said) < _FEWEST_SHOUTED:
+            return None
+        spelt = [text[word.start : word.end] for word in said]
         shouted = [word for word in spelt if word.isupper()]
         letters = sum(map(len, filter(str.isalpha, spelt)))
         capitals = sum(map(len, shouted))
-        return (
-            len(shouted) >= self.capital_words
-            and max(map(len, shouted)) >= _LONG_WORD
-            and capitals >= max(_SHOUTED_LETTERS, self.capital_share * letters)
-        )
+        if not shouted or capitals < self.capital_share * letters:
+            return None
+        talks = any(word.text in _TALKING or word.text.endswith(_TOLD_TO_DO) for word in said)
+        long = max(map(len, shouted)) >= _LONG_WORD
+        if long and len(shouted) >= self.capital_words and capitals >= _SHOUTED_LETTERS:
+            return talks or capitals >= _MANY_LETTERS
+        # «КТО НЕ СПИТ»: short, but said by somebody to somebody.
+        return False if talks and capitals == letters and capitals >= _FEW_LETTERS else None
 
     def _smileys_beside(self, reading: Reading) -> Violation | None:
-        words, text = reading.words, reading.original
-        if not words or self.smileys <= 0 or len(text) - words[-1].end < self.smileys:
+        said, text = reading.words, reading.original
+        if not said or self.smileys <= 0 or len(text) - said[-1].end < self.smileys:
             return None
-        tail = text[words[-1].end :][: 4 * self.smileys]
+        tail = text[said[-1].end :][: 4 * self.smileys]
         if smalltalk.emoji_in(tail) < self.smileys:
             return None
-        return self._violation("смайлики", text, words[-1].end, len(text), certain=False)
+        return self._violation("смайлики", text, said[-1].end, len(text), certain=False)
 
     def _card(self, message: Message, context: Context) -> Violation | None:
         """A sticker, a postcard, a song: a thing hung on no words of one's own."""
         if not self.stickers:
             return None
-        words = message.text
+        own = message.text
         for hung in message.attachments:
-            words = words.replace(hung.title, " ") if hung.title else words
-        greeting = is_a_morning_greeting(words)
-        if words.strip() and not greeting:
+            own = own.replace(hung.title, " ") if hung.title else own
+        greeting = is_a_morning_greeting(own)
+        if own.strip() and not greeting:
             return None
         kinds = {hung.kind for hung in message.attachments}
         if kinds & _STICKERS or any(map(_moves, message.attachments)):

@@ -2,9 +2,9 @@
 
 What it does
     Flags links and invitations into WhatsApp, Viber, Telegram, Discord, Skype, WeChat, Signal
-    and their like: «создала группу в вотсапе», «пишите в телегу», «тг: @nick», t.me/…; and
-    payment details put into the chat. A link, or a name with a call beside it, is certain; a
-    name in passing is doubtful.
+    and their like: «создала группу в вотсапе», «пишите в телегу», «тг: @nick», t.me/…; names
+    whose letters are set apart; and payment details put into the chat. A link, or a name with
+    a call beside it, is certain; a name in passing is doubtful.
 
 Why
     The school answers for what is said where it keeps order; elsewhere it sees nothing, and
@@ -24,6 +24,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import ClassVar
 
 from rules.language.cues import Cue, Cues, Line, kinds_of, line_of
@@ -40,8 +41,8 @@ from rules.regulation.clauses import FOREIGN_MESSENGERS, Clause
 from rules.regulation.message import Context, Message
 from rules.regulation.violation import Violation
 
-_NAMES = Cues(NAMES)
-_SHORT_NAMES = Cues(SHORT_NAMES)
+_SHORT = "short "  # before the kind of a short name: both sorts are found in one pass
+_NAMES = Cues({**NAMES, **{_SHORT + kind: stems for kind, stems in SHORT_NAMES.items()}})
 _SURROUNDINGS = Cues(SURROUNDINGS)
 _PLAYERS = Cues(PLAYERS)
 _HANDLE = re.compile(
@@ -50,8 +51,23 @@ _HANDLE = re.compile(
 )
 _TOLD_HANDLE = re.compile(r"\s?[:—-]?\s?@[A-Za-z]\w{3,31}")
 _ONLY_SHORT = words("тг tg инста инсту инсте инстой тэгэ вотс вотсе ватс ватсе ватсик вотсик вацик")
-_BANK = re.compile(r"(?<!\d)(?:\d[ ]?){20}(?!\d)|бик\W{0,3}0\d{8}", re.IGNORECASE)
+_BANK = re.compile(
+    r"(?<!\d)(?:40[5-8]|42[36]|30[123]|032)(?: ?\d){17}(?!\d)|бик\W{0,3}0\d{8}", re.IGNORECASE
+)
+# «Т е л е г р а м», «в т.е.л.е.г.у», «телегр.ам»: letters that somebody has put apart.
+_PARTED = re.compile(
+    r"(?<!\w)[^\W\d_](?:[ .*·•_-]{1,2}[^\W\d_]){4,}(?!\w)|"
+    r"(?<!\w)[^\W\d_]{2,}[.*·•_][^\W\d_]{2,}(?!\w)"
+)
+_SIGN_BETWEEN = re.compile(r"[.*·•_-](?<=\w.)(?=\w)")
+_LETTERS_APART = re.compile(r" \S \S \S \S \S ")
+_MOST_PARTED = 4
+_BETWEEN_LETTERS = re.compile(r"[ .*·•_-]")
+_PREPOSITIONS = frozenset("вс")
+_LONG_SHORT_NAME = 4
+_LED_ALONE = 3  # words: «в вайбер» and little else
 _MOST_NAMES = 6  # names looked at in one message
+_SHORT_AND_COMMON = frozenset({"snapchat", "imo", "bip", "line", "session"})
 _REACH = 9  # words between a name and a call that belongs to it
 
 
@@ -75,7 +91,10 @@ class ForeignMessengers:
             plain = tuple(cue for cue in plain if cue.kind not in self.allowed)
             short = tuple(cue for cue in short if cue.kind not in self.allowed)
             return self._by_name(line_of(message.text), plain, short)
-        return self._by_bank_details(message.text)
+        text = message.text
+        if _SIGN_BETWEEN.search(text) or _LETTERS_APART.search(line_of(text).text):
+            return self._by_parted_name(text) or self._by_bank_details(text)
+        return self._by_bank_details(text)
 
     def _by_link(self, message: Message, links: Sequence[Link]) -> Violation | None:
         hung = (link_of(item.url or item.title) for item in message.attachments if item.url)
@@ -97,12 +116,29 @@ class ForeignMessengers:
         for name in short:
             if _is_meant(line, name, around):
                 return self._named(line, name, certain=True)
+        for name in short:
+            if _is_hinted(line, name, around):
+                return self._named(line, name, certain=False)
         return None
 
     def _named(self, line: Line, name: Cue, certain: bool) -> Violation:
         start, end = line.span(name.first, name.last)
         fragment = line.original[start:end]
         return self._violation(certain, fragment, start, fragment)
+
+    def _by_parted_name(self, text: str) -> Violation | None:
+        for match in islice(_PARTED.finditer(text), _MOST_PARTED):
+            whole = _BETWEEN_LETTERS.sub("", match[0])
+            bare = whole[1:] if whole[:1].lower() in _PREPOSITIONS else whole
+            for name in {whole, bare}:
+                plain, short = _names_in(name)
+                found = plain or tuple(cue for cue in short if len(name) > _LONG_SHORT_NAME)
+                if not found or found[0].kind in self.allowed:
+                    continue
+                if "against" in kinds_of(_SURROUNDINGS.find(line_of(text))):
+                    return None
+                return self._violation(True, match[0], match.start(), match[0])
+        return None
 
     def _by_bank_details(self, text: str) -> Violation | None:
         if "0" not in text:
@@ -119,8 +155,16 @@ class ForeignMessengers:
 @lru_cache(maxsize=8192)
 def _names_in(text: str) -> tuple[tuple[Cue, ...], tuple[Cue, ...]]:
     """The names that mean nothing else, and the short ones that may."""
-    line = line_of(text)
-    return tuple(_NAMES.find(line)[:_MOST_NAMES]), tuple(_SHORT_NAMES.find(line)[:_MOST_NAMES])
+    found = _NAMES.find(line_of(text))
+    if not found:
+        return (), ()
+    plain = [cue for cue in found if not cue.kind.startswith(_SHORT)]
+    short = [
+        Cue(cue.kind.removeprefix(_SHORT), cue.first, cue.last)
+        for cue in found
+        if cue.kind.startswith(_SHORT)
+    ]
+    return tuple(plain[:_MOST_NAMES]), tuple(short[:_MOST_NAMES])
 
 
 def _messenger_of(link: Link) -> str | None:
@@ -139,7 +183,29 @@ def _is_invitation(line: Line, name: Cue, around: Sequence[Cue]) -> bool | None:
         return None
     if "news" in kinds or ("home" in kinds and not _near(name, around, {"call"})):
         return False
-    return _near(name, around, {"call", "place", "own"}) or _has_handle(line, name)
+    if _near(name, around, {"call", "place", "own"}) or _has_handle(line, name):
+        return True
+    return _is_led(name, around) and len(line.reading.words) <= _LED_ALONE
+
+
+def _is_led(name: Cue, around: Sequence[Cue]) -> bool:
+    return name.first > 0 and any(
+        cue.kind == "preposition" and cue.first == name.first - 1 for cue in around
+    )
+
+
+def _is_hinted(line: Line, name: Cue, around: Sequence[Cue]) -> bool:
+    """«Твиттер и телега», «го телега»: perhaps a messenger, and no cart is in sight."""
+    kinds = kinds_of(around)
+    if name.kind == "discord" and not kinds & {"nursery", "against"}:
+        called = _near(name, around, {"call"})
+        return called and _is_led(name, around) and len(line.reading.words) <= _LED_ALONE
+    if name.kind != "telegram" or kinds & {"cart", "mathematics", "lesson"}:
+        return False
+    if "against" in kinds:  # «чат не работает, го телега»: the call stands just before the name
+        return any(cue.kind == "call" and 0 < name.first - cue.first <= 2 for cue in around)
+    social = any(cue.kind == "social" and abs(cue.first - name.first) <= 2 for cue in around)
+    return social or (len(line.reading.words) <= _LED_ALONE and _near(name, around, {"call"}))
 
 
 def _is_meant(line: Line, name: Cue, around: Sequence[Cue]) -> bool:
@@ -148,9 +214,7 @@ def _is_meant(line: Line, name: Cue, around: Sequence[Cue]) -> bool:
     word = line.reading.words[name.first]
     if kinds & {"against", "news"}:
         return False
-    led = name.first > 0 and any(
-        cue.kind == "preposition" and cue.first == name.first - 1 for cue in around
-    )
+    led = _is_led(name, around)
     called = _near(name, around, {"call"})
     if name.kind == "discord":
         if "nursery" in kinds:
@@ -164,12 +228,21 @@ def _is_meant(line: Line, name: Cue, around: Sequence[Cue]) -> bool:
         return False
     if word.text == "wa":
         return called
+    if name.kind in _SHORT_AND_COMMON or word.text == "ва":
+        return led and called
     if word.text.startswith("сигнал") or word.text == "signal":
         if _near(name, around, {"install"}):
             return True
-        return led and called and _near(name, around, {"place", "own"})
-    if word.text.startswith(("вайб", "директ")):
+        meant = (
+            word.text == "signal"
+            or line.original[word.start].isupper()
+            or _near(name, around, {"place", "own"})
+        )
+        return led and called and meant
+    if word.text.startswith("вайб"):
         return False
+    if word.text.startswith("директ"):
+        return led and called and "инст" in line.text
     if _TOLD_HANDLE.match(line.original, word.end) is not None:
         return True
     return (led and (called or _near(name, around, {"place"}))) or (

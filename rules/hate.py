@@ -22,13 +22,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.language.phrases import PhraseBook
+from rules.language.phrases_groups import GROUP_PATTERNS
 from rules.language.phrases_hate import HATE
 from rules.regulation.clauses import HATE as CLAUSE
 from rules.regulation.clauses import Clause
 from rules.regulation.message import Context, Message
 from rules.regulation.violation import Violation
 
-_HATE = PhraseBook(HATE)
+_HATE = PhraseBook(HATE + GROUP_PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.language.phrases import PhraseBook
+from rules.language.phrases_contempt import CONTEMPT_PATTERNS
 from rules.language.phrases_rudeness import RETOLD, RUDENESS, THREATS
+from rules.language.phrases_threats import THREAT_PATTERNS
 from rules.regulation.clauses import RUDENESS as CLAUSE
 from rules.regulation.clauses import Clause
 from rules.regulation.message import Context, Message
 from rules.regulation.violation import Violation
 
-_RUDE = PhraseBook(THREATS + RUDENESS + RETOLD)
+_RUDE = PhraseBook(THREATS + THREAT_PATTERNS + RUDENESS + CONTEMPT_PATTERNS + RETOLD)
 
 
 @dataclass(frozen=True, slots=True)

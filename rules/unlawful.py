@@ -1,4 +1,4 @@
-"""Д.2.5 — содержание, которое нарушает закон или чужие права, удаляют.
+"""Пункт Д.2.5 — содержание, которое нарушает закон или чужие права, удаляют.
 
 What it does
     Flags offers of drugs and of work with them, driving to suicide, calls to violence and
@@ -22,13 +22,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.language.phrases import PhraseBook
+from rules.language.phrases_offers import OFFER_PATTERNS
 from rules.language.phrases_unlawful import UNLAWFUL
 from rules.regulation.clauses import UNLAWFUL as CLAUSE
 from rules.regulation.clauses import Clause
 from rules.regulation.message import Context, Message
 from rules.regulation.violation import Violation
 
-_UNLAWFUL = PhraseBook(UNLAWFUL)
+_UNLAWFUL = PhraseBook(UNLAWFUL + OFFER_PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)

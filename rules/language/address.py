@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from rules.language.lexicon import insult_forms, words
-from rules.language.morphology import is_first_name, is_named, is_order
+from rules.language.morphology import is_first_name, is_named, is_order, is_said_to_you
 from rules.language.reading import Word
 
 _SECOND_PERSON = frozenset({"ты", "вы"})
@@ -66,11 +66,69 @@ _OF_MIND = frozenset(
 _ADDRESSED = _SECOND_PERSON | _SELF | _VOCATIVE
 _THIRD = frozenset({"он", "она", "они"})
 # Alone in a message, a cow may be the answer to a riddle; these hardly.
-_SELDOM_MEANT = frozenset({"козел", "баран", "осел", "тупой", "скот", "ишак", "псих"})
+_SELDOM_MEANT = frozenset({"козел", "козлы", "баран", "осел", "тупой", "скот", "ишак", "псих"})
 _ABUSIVE = (
-    *("сутул", "лыс", "смердящ", "неблагодарн", "дран", "облезл", "шелудив", "паршив"),
-    *("недорезан", "бессовестн", "подколодн", "безрог", "винторог", "набит", "упрям"),
+    *(
+        "сутул",
+        "лыс",
+        "смердящ",
+        "неблагодарн",
+        "дран",
+        "облезл",
+        "шелудив",
+        "паршив",
+        "старая",
+        "старый",
+    ),
+    *(
+        "недорезан",
+        "бессовестн",
+        "подколодн",
+        "безрог",
+        "винторог",
+        "набит",
+        "упрям",
+        "уперт",
+        "навозн",
+    ),
+    *(
+        "горохов",
+        "завидущ",
+        "базарн",
+        "лапчат",
+        "прыщав",
+        "несчастн",
+        "конечн",
+        "конченн",
+        "конченый",
+    ),
+    *(
+        "конченая",
+        "конченые",
+        "мокрая",
+        "позорн",
+        "помойн",
+        "подзаборн",
+        "проклят",
+        "безмозгл",
+        "жирн",
+    ),
+    *("тощ", "вонюч", "сран", "ползуч", "пузат", "ощипан", "недоделан", "бешен", "поган", "злобн"),
+    *(
+        "последн",
+        "тряпочн",
+        "рогат",
+        "плешив",
+        "слеп",
+        "глух",
+        "недобит",
+        "ленив",
+        "трусли",
+        "продажн",
+    ),
 )
+_SCORNFUL = ("несчастн", "недоделан", "недорезан", "паршив", "проклят", "подзаборн", "поган")
+_CALLING = frozenset({"эй", "ну", "а", "слышь", "слушай", "так", "але", "ээ"})
 _FARTHEST = 4  # words between «ты» and the insult
 
 
@@ -89,7 +147,10 @@ def cue(spoken: Sequence[Word], place: int, text: str) -> Cue:
     if (
         _before(spoken, place, _THIRD)
         or _is_called(spoken, place, text)
+        or _calls(spoken, place, text)
         or _of_ones_own(spoken, place)
+        or _is_likened(spoken, place)
+        or _is_branded(spoken, place, text)
     ):
         return Cue.WEAK
     previous = spoken[place - 1].text if place else ""
@@ -122,6 +183,40 @@ def _is_called(spoken: Sequence[Word], place: int, text: str) -> bool:
     if not comma:
         return is_order(spoken[0].text)
     return any(w.text in _YOURS or is_order(w.text) for w in spoken[:place][-6:])
+
+
+def _calls(spoken: Sequence[Word], place: int, text: str) -> bool:
+    """«бараны, закройте дверь», «свиньи, после вас весь класс в фантиках»."""
+    if place > 1 or (place == 1 and spoken[0].text not in _CALLING) or place + 1 >= len(spoken):
+        return False
+    if "," not in text[spoken[place].end : spoken[place + 1].start]:
+        return False
+    rest = spoken[place + 1 : place + 6]
+    return any(w.text in _YOURS for w in rest) or any(
+        is_order(w.text) or is_said_to_you(w.text) for w in rest[:3]
+    )
+
+
+def _is_likened(spoken: Sequence[Word], place: int) -> bool:
+    """«ты ноешь как баба», «толстый как бочка»."""
+    if place < 2 or spoken[place - 1].text != "как":
+        return False
+    before = spoken[max(0, place - 6) : place - 1]
+    return any(w.text in _YOURS for w in before) or _is_adjective(before[-1])
+
+
+def _is_branded(spoken: Sequence[Word], place: int, text: str) -> bool:
+    """«физичка старая ведьма», «аутист какой-то», «уголовник несчастный»."""
+    after = [w.text for w in spoken[place + 1 : place + 3]]
+    if after and _joined(spoken[place], spoken[place + 1], text):
+        some = after[1:] == ["то"] and after[0] in ("какой", "какая", "какие")
+        if some or after[0].startswith(_SCORNFUL):
+            return True
+        if place == 0 and after[0].startswith(_ABUSIVE) and "," in text[spoken[1].end :][:2]:
+            return True
+    before = spoken[place - 1].text if place else ""
+    last = place + 1 == len(spoken) or "," in text[spoken[place].end : spoken[place + 1].start]
+    return last and place < 4 and before.startswith(_ABUSIVE) and not _is_adjective(spoken[place])
 
 
 def _of_ones_own(spoken: Sequence[Word], place: int) -> bool:
@@ -173,6 +268,12 @@ def _after(spoken: Sequence[Word], place: int, text: str) -> bool:
     if not _joined(spoken[place], spoken[place + 1], text):
         return False
     rest = spoken[place + 2 :]
+    if rest and "," in text[spoken[place + 1].end : rest[0].start]:
+        return True
+    if [w.text for w in rest[:2]] == ["что", "ли"]:
+        return True
+    if rest and rest[0].text.startswith(_ABUSIVE):
+        return True
     return len(rest) < 2 or all(
         w.text in words("fillers.txt") or w.text in insult_forms() for w in rest
     )

@@ -6,6 +6,7 @@ A rule writes its stems as one string per kind, separated by spaces:
     продава*      every word that begins so
     на_заказ*     two words that stand together
     номер*_карт*  the same, with endings
+    сдам_*        the word, and any word after it
 
 The words are those of `rules.language.reading`, except that a word in plain Latin letters
 stays Latin, so that «viber» and «tg» are found as they are written.
@@ -22,6 +23,7 @@ from rules.language.reading import Reading, read
 
 MOST_CUES = 64  # what says more than that is no ordinary message, and its rest is not weighed
 _LATIN = re.compile("[A-Za-z]")
+_A_WORD = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Line:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from one number to another stand in the original."""
         words = self.reading.words
-        return words[first].start, words[last].end
+        return words[first].start, words[min(last, len(words) - 1)].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def line_of(text: str) -> Line:
     if _LATIN.search(text) is not None:
         for place, word in enumerate(reading.words):
             written = reading.original[word.start : word.end]
-            if written.isascii():
+            if written.isascii() and written.isalnum():
                 words[place] = written.lower()
     return Line(f" {' '.join(words)} ", reading)
 
@@ -121,7 +123,7 @@ def _compile(written: str) -> tuple[str, re.Pattern[str] | None]:
     if not star:
         return phrase + " ", None
     if not rest:
-        return fixed, None
+        return fixed, _A_WORD if fixed.endswith(" ") else None
     follows = re.escape(rest).replace(r"\*", "[^ ]*")
     ends = "" if rest.endswith("*") else " "
     return fixed, re.compile(f"[^ ]*{follows}{ends}")

@@ -53,7 +53,7 @@ def _fold_letter(letter: str) -> str:
     folded = "".join(map(_bare, unicodedata.normalize("NFKC", letter).casefold()))
     if category == "So" and folded == letter:
         return HIDDEN
-    return folded
+    return _by_name(letter) if folded == letter and len(letter) == 1 else folded
 
 
 def _bare(letter: str) -> str:
@@ -65,6 +65,25 @@ def _bare(letter: str) -> str:
     base = unicodedata.normalize("NFKD", letter)[0]
     if unicodedata.category(base) in _DROPPED_CATEGORIES:
         return ""
+    return LOOK_ALIKES.get(base, base)
+
+
+_NAMED = re.compile(
+    r"(CYRILLIC|LATIN)(?: SMALL| CAPITAL)* LETTER "
+    r"(?:SMALL CAPITAL |CAPITAL |TURNED |REVERSED |BARRED )*(.+?)"
+    r"(?: (?:WITH|SYMBOL)\b.*)?"
+)
+
+
+def _by_name(letter: str) -> str:
+    """«Cyrillic small letter ka with hook» is drawn like its ka: the chart's names say so."""
+    named = _NAMED.fullmatch(unicodedata.name(letter, ""))
+    if named is None or ("WITH" not in unicodedata.name(letter) and named[1] != "LATIN"):
+        return letter
+    try:
+        base = unicodedata.lookup(f"{named[1]} SMALL LETTER {named[2]}")
+    except KeyError:
+        return letter
     return LOOK_ALIKES.get(base, base)
 
 

@@ -24,8 +24,18 @@ def words(name: str) -> frozenset[str]:
 
 
 class Insult(NamedTuple):
-    tier: str  # certain, context, ambiguous, adjective or euphemism
+    tier: str  # certain, context, ambiguous, adjective, crude, paired or euphemism
     lemma: str
+
+
+@cache
+def pairs() -> Mapping[str, re.Pattern[str]]:
+    """For a word, the beginnings of words beside which it swears."""
+    found = {}
+    for line in lines("pairs.txt"):
+        word, *stems = line.split()
+        found[word] = re.compile("|".join(stems))
+    return MappingProxyType(found)
 
 
 @cache
@@ -35,6 +45,7 @@ def insult_forms() -> Mapping[str, Insult]:
     for line in lines("insult_forms.txt"):
         tier, lemma, *inflected = line.split()
         forms.update(dict.fromkeys(inflected, Insult(tier, lemma)))
+    forms.update({word: Insult("paired", word) for word in pairs()})
     return MappingProxyType(forms)
 
 

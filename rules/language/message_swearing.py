@@ -1,29 +1,38 @@
 """The swearing of a whole message: its pieces' verdicts, weighed by what stands around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rules.language.address import Cue, cue, plays_a_part
+from rules.language.apart import spelled
 from rules.language.folding import fold, origins
-from rules.language.lexicon import contexts, insult_forms, words
+from rules.language.lexicon import contexts, insult_forms, pairs, words
 from rules.language.limits import LONGEST_TEXT
-from rules.language.morphology import is_known, lemma
+from rules.language.morphology import is_first_name, is_known, lemma
 from rules.language.reading import Word, read
-from rules.language.swearing import Verdict, joined_kind, judge, russian_kind
+from rules.language.swearing import Verdict, cost, judge, russian_kind
 
 _MOST_KEPT = 100_000  # pieces lately seen: some 20 MB
 _LONGEST_KEPT = 48
-_LONGEST_APART = 80  # letters that stand apart and are read together
+_SHORT_TEXT = 160  # code points: all its pieces are judged, whatever they are
+_MOST_COST = 35  # of the pieces of a longer one: see `swearing.cost`
 _MOST_WEIGHED = 12  # ambiguous words of a message whose surroundings are looked at
 _PIECE = re.compile(r"\S+")
-_APART = re.compile(r"(?<!\S)\S(?:\s{1,4}\S){2,}(?!\S)")
 _LIKE_SWEARING = re.compile(
     "ху[йяюеил]|бл[яею]|еба|ебл|ебу|пизд|мудр|манд|пидар|говн|сук|жоп|перд|дроч|залуп|гондо|срав"
 )
+_OF_LETTERS = re.compile(
+    "координат|(?<![а-я])ос(?:и|ь|ям)(?![а-я])|алфавит|букв|переменн|формул|уравнен"
+)
+_OF_PLACES = frozenset(
+    ["река", "реке", "реки", "деревня", "деревне", "село", "улица", "улице", "озеро", "герой"]
+)
+_NEVER_ALONE = frozenset(
+    ["су", "ху", "му", "жо", "го", "пи", "бля", "бл", "ган", "шл", "шлю", "пиз", "муд"]
+)
 _SURNAME = re.compile(r"(?:[оеё]в|[иы]н|ский)(?:а|у|ой|ая|ым|ом|ых|ыми|ого|ому)?$|цк(?:ий|ая)$")
-_NOT_A_LETTER = re.compile(r"[\s.,;:…()\"'_~/\\-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +64,38 @@ def worst(
 ) -> Found | None:
     """The first certain find of a message, else the first doubtful one."""
     text = text[:LONGEST_TEXT]
-    verdicts = list(filter(None, map(_verdict_of, text.split())))
-    if not verdicts:
+    pieces = _bounded(text)
+    verdicts = list(map(_verdict_of, pieces))
+    if not any(verdicts):
         return None
-    kinds = {verdict.kind for verdict in verdicts}
-    if kinds <= {"ordinary", "letter"} and len(verdicts) < 3:
+    judged = {piece: verdict for piece, verdict in zip(pieces, verdicts, strict=True) if verdict}
+    kinds = {verdict.kind for verdict in judged.values()}
+    if kinds <= {"ordinary", "letter"} and len(verdicts) - verdicts.count(None) < 3:
         return None
     doubtful = None
-    for found in _all_found(text, kinds, insults=insults, euphemisms=euphemisms):
+    for found in _all_found(text, judged, insults=insults, euphemisms=euphemisms):
         if exceptions and fold(found.fragment) in exceptions:
             continue
         if found.certain:
             return found
         doubtful = doubtful or found
     return doubtful
+
+
+def _bounded(text: str) -> list[str]:
+    """All pieces of a text that people write; of a hostile one, as many as time allows."""
+    pieces = text.split()
+    if len(text) < _SHORT_TEXT:
+        return pieces
+    kept = []
+    left = _MOST_COST
+    for piece in pieces:
+        price = cost(piece)
+        if price > left:
+            continue
+        left -= price
+        kept.append(piece)
+    return kept
 
 
 def nearest_ordinary(text: str) -> str | None:
@@ -83,13 +110,16 @@ def nearest_ordinary(text: str) -> str | None:
     return None
 
 
-def _all_found(text: str, kinds: set[str], *, insults: bool, euphemisms: bool) -> Iterator[Found]:
+def _all_found(
+    text: str, judged: Mapping[str, Verdict], *, insults: bool, euphemisms: bool
+) -> Iterator[Found]:
     weighed = 0
+    kinds = {verdict.kind for verdict in judged.values()}
     for match in _PIECE.finditer(text):
-        verdict = _verdict_of(match[0])
+        verdict = judged.get(match[0])
         if verdict is None or verdict.kind in ("ordinary", "letter", "piece"):
             continue
-        if verdict.kind in ("ambiguous", "adjective", "context"):
+        if verdict.kind in ("ambiguous", "adjective", "context", "paired"):
             weighed += 1
             if weighed > _MOST_WEIGHED:
                 continue
@@ -111,7 +141,14 @@ def _certainty(
     if verdict.kind in ("obscene", "vulgar"):
         if _excused(text, start):
             return None
-        return verdict.certain and not _is_surname(text, start, verdict.end - verdict.start)
+        if _is_name(text, start, verdict.end - verdict.start):
+            sworn = verdict.kind == "obscene" and not text[start : start + 2].isascii()
+            return False if sworn and not _named(text, start, verdict) else None
+        return verdict.certain
+    if verdict.kind == "paired":
+        return True if _is_paired(text, start) else None
+    if verdict.kind == "crude":
+        return False
     if verdict.kind == "euphemism":
         return False if euphemisms else None
     if not insults:
@@ -119,7 +156,8 @@ def _certainty(
     if verdict.kind == "certain":
         return True
     if verdict.kind in ("context", "insult"):
-        return None if _excused(text, start) else True
+        excused = _excused(text, start) or _is_name(text, start, verdict.end - verdict.start)
+        return None if excused else True
     return _said_to_somebody(text, start)
 
 
@@ -142,13 +180,70 @@ def _excused(text: str, start: int) -> bool:
     return any(context.match(word.text) for i, word in enumerate(spoken) if i != place)
 
 
-def _is_surname(text: str, start: int, length: int) -> bool:
-    """«Перделкин»: a capital in the middle of a sentence, and a surname's ending."""
+def _is_name(text: str, start: int, length: int) -> bool:
+    """«Перделкин», «Сукин Пётр Иванович», «Херасков»: a capital, and a surname's ending."""
     word = text[start : start + length]
-    if not word.istitle() or _SURNAME.search(word) is None:
+    if not word.istitle():
         return False
+    folded = fold(word)
+    if folded.isascii():
+        return _is_foreign_name(text, start, length)
+    if _SURNAME.search(folded) is None:
+        return False
+    if folded in words("obscene_forms.txt") or folded in insult_forms():
+        return _stands_among_names(text, start, length)
+    return True
+
+
+def _named(text: str, start: int, verdict: Verdict) -> bool:
+    return _stands_among_names(text, start, verdict.end - verdict.start)
+
+
+def _is_foreign_name(text: str, start: int, length: int) -> bool:
+    """«Manda Scott», «Suki — персонаж аниме»: a capital beside another Latin one, or a dash."""
+    after = text[start + length :].lstrip()
     before = text[:start].rstrip()
-    return bool(before) and before[-1] not in ".!?" and fold(word) not in words("obscene_forms.txt")
+    if after[:1] in ("—", "–") and length < 6:
+        return True
+    other = re.match(r"[A-Z][a-z]+", after) or re.search(r"(?:^|\s)[A-Z][a-z]+$", before)
+    return other is not None
+
+
+def _stands_among_names(text: str, start: int, length: int) -> bool:
+    """Is a name, initials, or a river beside the word, and no «сын»?"""
+    after = text[start + length :].lstrip()
+    before = text[:start].rstrip()
+    if re.match(r"(?:сын|доч|дет)", after.lower()) is not None:
+        return False
+    if re.search(r"[А-ЯЁ][а-яё]+(?:[оеё]в|ин|ск)(?:а|у|ой|ий|ая|ым|ом)? и$", before):
+        return True
+    if (
+        after[:1] == ","
+        and re.search(r"[А-ЯЁ][а-яё]+(?:ов|ев|ин|ск)[а-я]{0,3}\b", after) is not None
+    ):
+        return True
+    if re.search(r"(?:^|[^\w])[А-ЯЁ]\.$", before) or re.match(r"[А-ЯЁ]\.", after):
+        return True
+    beside = re.search(r"([А-ЯЁа-яё]+)$", before)
+    if beside is not None and (
+        is_first_name(fold(beside[1]))
+        or beside[1].lower() in _OF_PLACES
+        or _is_patronymic(beside[1])
+    ):
+        return True
+    follows = re.match(r"[А-ЯЁ][а-яё]+", after)
+    return follows is not None and (is_first_name(fold(follows[0])) or _is_patronymic(follows[0]))
+
+
+def _is_patronymic(word: str) -> bool:
+    return re.search(r"(?:ович|евич|овн|евн|ичн)[а-я]{0,2}$", word.lower()) is not None
+
+
+def _is_paired(text: str, start: int) -> bool:
+    spoken, place = _word_at(text, start)
+    beside = pairs()[spoken[place].text] if spoken and spoken[place].text in pairs() else None
+    near = [*spoken[max(0, place - 3) : place], *spoken[place + 1 : place + 4]]
+    return beside is not None and any(beside.match(word.text) for word in near)
 
 
 def _said_to_somebody(text: str, start: int) -> bool | None:
@@ -156,26 +251,31 @@ def _said_to_somebody(text: str, start: int) -> bool | None:
     found = cue(spoken, place, text)
     if found is Cue.NONE:
         return None
-    if plays_a_part(spoken):
+    if plays_a_part(spoken) or _excused(text, start):
         return None
     return found is Cue.STRONG
 
 
 def _letters_apart(text: str) -> Iterator[Found]:
     folded = fold(text)
+    if _OF_LETTERS.search(folded) is not None:
+        return
     places: list[int] | None = None
-    for match in _APART.finditer(folded):
-        kind = joined_kind(_NOT_A_LETTER.sub("", match[0])[:_LONGEST_APART])
-        if kind is not None:
-            places = places or origins(text)
-            start, end = places[match.start()], places[match.end()]
-            yield Found(text[start:end].rstrip(), start, True, kind)
+    for first, last, kind in spelled(folded):
+        places = places or origins(text)
+        start, end = places[first], places[last]
+        yield Found(text[start:end].rstrip(), start, True, kind)
 
 
 def _cut_in_two(text: str) -> Iterator[Found]:
+    """«пиз дец», «су ка»: the halves are no words, or such as never meet."""
     spoken = read(text).words
     for one, other in pairwise(spoken):
-        if one.text + other.text in words("cut.txt") and not (
-            is_known(one.text) and is_known(other.text)
+        joined = one.text + other.text
+        if (
+            joined not in words("cut.txt")
+            or text[other.start].isupper() != text[one.start].isupper()
         ):
+            continue
+        if one.text in _NEVER_ALONE or not (is_known(one.text) and is_known(other.text)):
             yield Found(text[one.start : other.end], one.start, True, "obscene")

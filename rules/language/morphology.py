@@ -39,3 +39,10 @@ def is_order(word: str) -> bool:
 def is_named(word: str) -> bool:
     """Can the word be a living being in the nominative («шавка», not «мусор»)?"""
     return any("anim" in parse.tag and "nomn" in parse.tag for parse in _analyzer().parse(word))
+
+
+@lru_cache(maxsize=16384)
+def is_said_to_you(word: str) -> bool:
+    """Is the word, by its likeliest reading, a verb in the second person («умеешь»)?"""
+    tag = _analyzer().parse(word)[0].tag
+    return "VERB" in tag and "2per" in tag

@@ -15,6 +15,7 @@ from rules.language.phrases_table import EMOJI, Phrase, phrases_of, skeleton
 from rules.language.reading import Reading, Word, read
 
 _SENTENCE_END = re.compile(rf"(?P<end>[!?…\n]|[.;](?=\s|$))|(?P<emoji>[{EMOJI}])")
+_ENOUGH = 4  # certain findings: a text that has so many needs no more of them
 _QUOTATION = re.compile(r'«[^«»]{1,400}»|"[^"]{1,400}"|“[^“”]{1,400}”')
 
 
@@ -116,7 +117,10 @@ def _judged(reading: Reading, phrases: Sequence[Phrase]) -> Iterator[Finding]:
     places, spoken = _in_sentences(reading)
     calm_from = min(_calm_from(phrase, spoken) for phrase in phrases)
     quoted = [match.span() for match in _QUOTATION.finditer(reading.original)]
+    certain = 0
     for phrase in phrases:
+        if certain == _ENOUGH:
+            return
         if phrase.calms or (match := phrase.regex.search(spoken)) is None:
             continue
         start, end = (spoken.count(" ", 0, place) for place in match.span())
@@ -129,6 +133,7 @@ def _judged(reading: Reading, phrases: Sequence[Phrase]) -> Iterator[Finding]:
         elif phrase.mark != "!!" and match.start() >= calm_from:
             excuse = "calm"
         words = tuple(word.text for word in covered)
+        certain += phrase.mark[0] == "!" and not excuse
         yield Finding(phrase.mark[0] == "!", covered[0], covered[-1], words, excuse)
 
 

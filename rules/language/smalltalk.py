@@ -32,8 +32,11 @@ _ANSWERING_SIGNS = re.compile(r"[+\-–—±➕✅👍]{1,4}[.!)]*")
 
 _SMILEY = re.compile(
     r"[:;=8xXхХ]['’]?[-–^oо]?[)(DdДPpРр3*\]\[/\\|]+|[()]{2,}|[()0]*[()]{2,}[()0]*|\^[_.]?\^|<3+|"
-    r"[oо0]_[oо0]"
+    r"[oо0]_+[oо0]|>_+<|>\.<|[tт]_+[tт]|-_+-|\^\^|¬_+¬|\\o/"
 )
+# «(◕‿◕)», «¯\_(ツ)_/¯»: a face drawn with signs and letters of no tongue spoken here.
+_DRAWN_FACE = re.compile(r"[^A-Za-zА-Яа-яЁё\d]*")
+_DRAWN_SIGN = re.compile(r"[^\x00-\x7f«»„“”–—…№’А-Яа-яЁё]")
 _SMILEYS = re.compile(rf"(?:(?:{_SMILEY.pattern})\s*){{1,6}}")
 _TYPED_SMILEYS = words("xd хд хдд xdd хдддд")
 
@@ -49,9 +52,49 @@ _INTERJECTIONS = words(
     "хи хо гы бгг бугага бугагашечки гага гыгы азаза азазаз алле йоу йо еху эге "
     "уаля вуаля блин блиин капец жесть жестяк трындец обалдеть офигеть офигенно обалдетьневстать "
     "мамочки ужос чума атас огонь ништяк тадам та-дам оу уу ау эй ауч зашибись ппц пц пздц "
-    "батюшки божечки господи нифига нифигасе нихрена ничоси ничосе"
+    "батюшки божечки господи нифига нифигасе нихрена ничоси ничосе "
+    "ля елки елкипалки елочки матерь мама-миа мамма му бум бам бах бабах бух апчхи чхи кхе кхм "
+    "кхек "
+    "хлоп тыц тыдыщ дыщ пыщ шмяк бамц хрю ква кря тяв мур тс тш тпру эгегей ай-яй уря урашечки "
+    "ура-ура опля упсс епрст екарный хнык хныч бззз чмок ам ням юху йуху йеху вухуу йес есс йоху "
+    "ихо вжух бац бабах тадам пам та-дам ахтыж ехех ихих хыхы хохо хихи хехе пхах агась угусь "
+    "опаньки айяйяй ойеей эгей оля-ля охохонюшки ухтышечки обожемой ничегосебе даладно нуинуу "
+    "ктык бу "
+    "божемой ухтыж оппа оппаньки хоба хобана фуу фуфу тьфутьфу ваа уии уиии иха йей йеей ееей"
 )
-_DRAWN_OUT = frozenset("амоуыэифеяхр")  # one letter alone is an interjection when typed thrice
+_SOUND = re.compile(
+    r"(?:ой|ай|эй|ох|ах|эх|ух|ха|хе|хи|хо|хы|му|гав|мяу|мур|кхе|апчхи|бум|бам|бах|ля|ла|тра|на|бла|ням|"
+    r"ту|ча|ку|ква|кря|хрю|тук|динь|тик|так|ура|опа|ого|оп|йо|ей|яй|уй|иа|у|о|а|э){2,}[хйуао]?"
+)
+_MUST_SOUND = (
+    "хах",
+    "хех",
+    "хих",
+    "ойо",
+    "айа",
+    "эхе",
+    "охо",
+    "ухо",
+    "ля",
+    "бла",
+    "ням",
+    "аха",
+    "урау",
+    "опао",
+    "огоо",
+    "айя",
+    "ойе",
+    "ммм",
+)
+_KEYBOARD = (
+    "йцукенгшщзхъфывапролджэячсмитьбю",
+    "qwertyuiopasdfghjklzxcvbnm",
+    "фывфывфывфыв",
+    "авпавпавпавп",
+)
+_DRAWN_OUT = frozenset(
+    "амоуыэифеяхржзшщьн"
+)  # one letter alone is an interjection when typed thrice
 _PHRASES = frozenset(
     phrases(
         "оу май гад|елки палки|ешкин кот|мать моя|твою дивизию|ну и ну|ай яй яй|ай ай ай|ой ей "
@@ -61,6 +104,14 @@ _PHRASES = frozenset(
         "бог мой|мама дорогая|мама мия|ух ты|вот это поворот|ну дела|ну и дела|ну надо же|да ладно|"
         "ни фига себе|нифига себе|вот блин|ну блин|ржу не могу|ой не могу|ну вот|вот так вот|"
         "вот так|"
+        "ну да ну да|ля ля|ля ля ля|тра ля ля|бла бла|бла бла бла|ой ли|вот вот|эх ты|хи хи|хо хо|"
+        "хе хе|ха ха|ха ха ха|ку ку|опа на|елки зеленые|мать честная|святые угодники|ой мамочки|"
+        "ой божечки|ой ужас|какой ужас|вот ужас|да ну|да ну на фиг|да ну нафиг|ну нафиг|вот те раз|"
+        "и не говори|кто бы сомневался|ну такое|мда уж|ну и ладно|горе мне|тили тили|та дам|ой ой|"
+        "ай ай|ох ох|эх эх|ух ух|гав гав|мяу мяу|му му|ням ням|бум бум|тук тук|жесть какая|"
+        "какая жесть|вот жесть|вот капец|ну капец|ну ужас|во дела|во даете|ну вы даете|ой не не|"
+        "вот это поворот|ну и новости|ой держите меня|держите меня семеро|я в шоке|шок|в шоке|"
+        "просто шок|"
         "не могу|и смех и грех|ну ты даешь|вот это номер|с ума сойти|обалдеть просто|просто жесть|"
         "просто огонь|ну и жесть|ну капец|вообще капец|полный капец"
     )
@@ -80,7 +131,10 @@ _OPENINGS = frozenset(
 _DRAWN_OR_LAUGHED = frozenset(
     [
         *(2 * letter for letter in _DRAWN_OUT),
-        *words("ах ха хи их хе ех хо ох хы ых пх хп аз бх вх xd xд"),
+        *words(
+            "ах ха хи их хе ех хо ох хы ых пх хп аз бх вх xd xд ой ай эх ух бл ля ня му эй йу юх"
+        ),
+        *words("фы йц яч qw as ав"),
     ]
 )
 
@@ -147,6 +201,8 @@ def is_smileys_only(text: str) -> bool:
 
     Keycaps count as digits, so a numbered list is none.
     """
+    if _is_a_drawn_face(text):
+        return True
     if read(text).words:
         typed = len(text) <= LONGEST_TYPED and _SMILEYS.fullmatch(text.strip())
         return bool(typed) or _TYPED_SMILEYS.issuperset(tokens(text))
@@ -154,6 +210,15 @@ def is_smileys_only(text: str) -> bool:
     if not head:
         return False
     return _SMILEY.search(head) is not None or emoji_in(head) > 0
+
+
+def _is_a_drawn_face(text: str) -> bool:
+    return (
+        len(text) <= LONGEST_LOOKED_AT
+        and _DRAWN_FACE.fullmatch(text) is not None
+        and _DRAWN_SIGN.search(text) is not None
+        and any(bracket in text for bracket in "()（）ʕʔ[]")
+    )
 
 
 def emoji_in(text: str) -> int:
@@ -223,7 +288,15 @@ def _is_an_interjection(word: str) -> bool:
     short = _squeeze(word)
     if len(short) == 1:
         return len(word) >= 3 and short in _DRAWN_OUT
-    return word in _INTERJECTIONS or short in _INTERJECTIONS or _is_laughter(word)
+    if word in _INTERJECTIONS or short in _INTERJECTIONS or _is_laughter(word):
+        return True
+    sound = len(short) > 3 and short.startswith(_MUST_SOUND) and _SOUND.fullmatch(short)
+    return bool(sound) or _is_typed_at_random(word)
+
+
+def _is_typed_at_random(word: str) -> bool:
+    """«фывапр»: fingers drawn along the keys."""
+    return len(word) >= 5 and any(word in row for row in _KEYBOARD)
 
 
 def _is_laughter(word: str) -> bool:

@@ -95,3 +95,26 @@ def test_a_hostile_message_is_judged_in_good_time(a_message, piece):
 
     # A wide margin for a busy machine; an unbounded search takes seconds here.
     assert perf_counter() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    "text", ["Т е л е г р а м, ищите «7а»", "пишите в т.е.л.е.г.у", "в вот.сап"]
+)
+def test_letters_set_apart_hide_no_name(a_message, text):
+    found = RULE.check(a_message(text), NOTHING_BEFORE)
+
+    assert found is not None
+    assert text.startswith(found.fragment, found.start)
+
+
+@pytest.mark.parametrize(
+    "text", ["а б в г д е — алфавит", "т.е. в каб. 5", "не пишите в т.е.л.е.г.у"]
+)
+def test_letters_apart_without_a_name_or_with_a_ban_pass(a_message, text):
+    assert RULE.check(a_message(text), NOTHING_BEFORE) is None
+
+
+def test_years_in_a_row_are_no_bank_account(a_message):
+    message = a_message("1812 1825 1861 1905 1914 1917 даты наизусть")
+
+    assert RULE.check(message, NOTHING_BEFORE) is None

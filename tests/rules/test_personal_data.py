@@ -138,3 +138,25 @@ def test_a_hostile_message_is_judged_in_good_time(a_message, piece):
 
     # A wide margin for a busy machine; an unbounded search takes seconds here.
     assert perf_counter() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "родители Димы Власова разводятся",
+        "у Панова усыновлённый ребёнок",
+        "папа Риты Зотовой в тюрьме",
+    ],
+)
+def test_a_familys_troubles_are_for_a_person_to_judge(a_message, text):
+    found = RULE.check(a_message(text), NOTHING_BEFORE)
+
+    assert found is not None
+    assert not found.certain
+
+
+@pytest.mark.parametrize(
+    "text", ["Ваня Сидоров пьёт сок", "Гнидин Иван, 3б", "дайте номер кабинета"]
+)
+def test_what_only_resembles_private_life_passes(a_message, text):
+    assert RULE.check(a_message(text), NOTHING_BEFORE) is None

@@ -18,7 +18,7 @@ from rules.language.roots import compiled
 
 _RUSSIAN = re.compile(r"[а-я]+")
 _NOTE = "# Written by rules/language/lexicons/generate.py from OpenCorpora: do not edit.\n"
-_SPEECH = {"adjective": ("ADJF",), "euphemism": (), "certain": (), "ambiguous": ("NOUN",)}
+_SPEECH = {"adjective": ("ADJF",), "ambiguous": ("NOUN",)}
 
 
 def forms_of_the_dictionary(analyzer: MorphAnalyzer) -> Iterator[str]:

@@ -45,7 +45,10 @@ _STREET_HOUSE = re.compile(rf"(?:{_STREET}|{_STREET_BEHIND})[\s,]{{1,3}}{_HOUSE}
 _NAME_HOUSE = re.compile(
     r"(?<![а-яё])(?!дом|кв|класс|в\s|на\s)([а-яё-]{4,30})[\s,]{1,3}"
     r"(?:(?:дом[аеу]?|д)\.?\s{0,2})?\d{1,3}(?:\s?[а-е](?![а-яё]))?(?:[-/,]\s?\d{1,4})?(?![\d:.])"
+    r"(?!\s?-?(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|числ|"
+    r"класс|руб|р\b|лет|год|час|мин|чел|этаж|каб|дет))"
 )
+_LIKE_A_STREET = re.compile(r"(?:[аяыи]|ой|ого|[ыи]й|ов|ев|ей|ую|ом|ске)$")
 _FLAT_ALONE = re.compile(rf"(?<![а-яё]){_FLAT}")
 _INDOORS = re.compile(
     r"(?<![а-яё])(?:подъезд|под|этаж|эт|домофон|код)\w{0,2}\.?[\s:№-]{0,3}\d{1,4}\w?|"
@@ -55,10 +58,12 @@ _INDOORS = re.compile(
 
 def addresses_in(text: str, line: Line, cues: Sequence[Cue]) -> Iterator[Finding]:
     """The first home that a text tells; `cues` of the kind «dwelling» say where to look."""
-    if not any(map(str.isdigit, text)):
+    digits = any(map(str.isdigit, text))
+    if not digits and " квартира " not in line.text:
         return
     near = surroundings_of(text).anywhere
-    if "sum" in near:
+    # Numbers may be spelt out only where somebody says that he lives there.
+    if "sum" in near or not ("lives" in near or digits):
         return
     numbers = read_numbers(text)
     done = 0
@@ -88,6 +93,8 @@ def _homes(
         for match in _STREET_HOUSE.finditer(folded):
             yield *match.span(), not public
         for match in _NAME_HOUSE.finditer(folded):
+            if _LIKE_A_STREET.search(match[1]) is None:
+                continue
             # A street without its «ул.» is known by its capital, or by «на» before it.
             led = folded[: match.start()].endswith((" на ", " по ", ": "))
             if led or match[1].capitalize() in written.replace("ё", "е"):

@@ -41,11 +41,13 @@ def credentials_in(text: str) -> Iterator[Finding]:
     if first is None or any(word in lowered for word in _SHARED):
         return
     for match in _CODE.finditer(text, first.start(), end):
-        yield Finding("код", match.start(), match.end(), certain=False)
+        certain = "карт" in lowered or "cv" in match[0].lower()
+        yield Finding("код", match.start(), match.end(), certain)
     for match in _BOTH.finditer(text, first.start(), end):
         yield Finding("пароль", match.start(), match.end(), certain=True)
         return
     for match in _PASSWORD.finditer(text, first.start(), end):
         if re.search(r"\d", match[1]) and any(word in lowered for word in _OWN):
-            yield Finding("пароль", match.start(), match.end(), certain=False)
+            told = "логин" in lowered or "мой" in lowered or "моего" in lowered
+            yield Finding("пароль", match.start(), match.end(), certain=told)
             return

@@ -22,15 +22,16 @@ _MILD = (
     "рас",
     "бронхит",
 )
-_LESSON = words("""
+LESSON = words("""
     урок урока уроке доклад проект тема теме параграф роман романе рассказ повесть герой героя
-    писатель поэт биология литература задача сочинение статистика
+    писатель поэт фильм фильме сериал сериале роли роль сценарию персонаж биология литература
+    задача сочинение статистика
 """)
 
 
 def sickness_in(line: Line, cues: Sequence[Cue]) -> Iterator[Finding]:
     spoken = [word.text for word in line.reading.words]
-    if not _LESSON.isdisjoint(spoken):
+    if not LESSON.isdisjoint(spoken):
         return
     for cue in [cue for cue in cues if cue.kind == "sick"][:_MOST]:
         found = _named(line, spoken, cue)
@@ -40,7 +41,7 @@ def sickness_in(line: Line, cues: Sequence[Cue]) -> Iterator[Finding]:
 
 def _named(line: Line, spoken: Sequence[str], cue: Cue) -> Finding | None:
     low, high = max(0, cue.first - _REACH), min(len(spoken), cue.last + _REACH + 1)
-    if any(is_famous(word) for word in spoken[low:high]):
+    if any(is_famous(word) for word in spoken[low:high]) or _is_a_name_itself(line, spoken, cue):
         return None
     for place in range(low, high):
         if not is_first_name(spoken[place]) or cue.first <= place <= cue.last:
@@ -65,13 +66,20 @@ def _surname_alone(line: Line, spoken: Sequence[str], cue: Cue, low: int) -> Fin
         return None
     for place in (*range(low, cue.first), *range(cue.last + 1, min(len(spoken), cue.last + 3))):
         written = line.original[line.reading.words[place].start]
-        if not written.isupper() or _FAMILY.match(spoken[place]) is None:
+        if not written.isupper() or FAMILY_NAME.match(spoken[place]) is None:
             continue
         if place == 0 and spoken[1] not in _SAID_OF_A_PERSON:
             continue
         first, last = min(place, cue.first), max(place, cue.last)
-        return Finding("здоровье", *line.span(first, last), certain=False)
+        child = place > 0 and spoken[place - 1] in _CHILD
+        return Finding("здоровье", *line.span(first, last), certain=child)
     return None
+
+
+def _is_a_name_itself(line: Line, spoken: Sequence[str], cue: Cue) -> bool:
+    """«Гнидин Иван» is a boy."""
+    word = line.reading.words[cue.first]
+    return is_surname(spoken[cue.first]) and line.original[word.start].isupper()
 
 
 def _is_lower_noun(line: Line, place: int) -> bool:
@@ -84,7 +92,10 @@ def _is_lower_noun(line: Line, place: int) -> bool:
     )
 
 
-_FAMILY = re.compile(r"^[а-я-]{2,}(?:ов|ев|ин|ын)(?:а|у|ым|ом|е|ой|ы|ых)?$|^[а-я]{3,}(?:енко|чук)$")
+FAMILY_NAME = re.compile(
+    r"^[а-я-]{2,}(?:ов|ев|ин|ын)(?:а|у|ым|ом|е|ой|ы|ых)?$|^[а-я]{3,}(?:енко|чук)$"
+)
+_CHILD = words("мальчик мальчика девочка девочки сын сына дочь дочка дочери ученик ученица ребенок")
 _SAID_OF_A_PERSON = words("""
     из болеет болен больна заразил заразила переболел переболела лежит принес принесла тоже
     опять наблюдается состоит лечится с стоит был была

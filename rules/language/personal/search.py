@@ -10,6 +10,7 @@ from rules.language.personal.addresses import addresses_in
 from rules.language.personal.births import births_in
 from rules.language.personal.credentials import credentials_in
 from rules.language.personal.emails import emails_in
+from rules.language.personal.families import family_matters_in
 from rules.language.personal.finding import Finding
 from rules.language.personal.health import sickness_in
 from rules.language.personal.numbered import numbers_in
@@ -45,6 +46,8 @@ def _search(text: str) -> Iterator[Finding]:
         yield from births_in(text)
     if "sick" in kinds:
         yield from sickness_in(line, triggers)
+    if "private" in kinds:
+        yield from family_matters_in(line, triggers)
     if "login" in kinds:
         yield from credentials_in(text)
     if "asked" in kinds:

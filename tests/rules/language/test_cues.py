@@ -39,3 +39,10 @@ def test_the_number_of_cues_is_bounded():
 
     assert len(found) == MOST_CUES
     assert kinds_of(found) == {"sell"}
+
+
+def test_a_stem_that_wants_a_word_after_it_is_not_found_at_the_end():
+    followed = Cues({"sell": "сдам_*"})
+
+    assert followed.find(line_of("сдам гараж")) == [Cue("sell", 0, 1)]
+    assert followed.find(line_of("гараж сдам")) == []
