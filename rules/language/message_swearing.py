@@ -17,7 +17,7 @@ from rules.language.swearing import Verdict, cost, judge, russian_kind
 _MOST_KEPT = 100_000  # pieces lately seen: some 20 MB
 _LONGEST_KEPT = 48
 _SHORT_TEXT = 160  # code points: all its pieces are judged, whatever they are
-_MOST_COST = 35  # of the pieces of a longer one: see `swearing.cost`
+_MOST_COST = 80  # of the pieces of a longer one: see `swearing.cost`
 _MOST_WEIGHED = 12  # ambiguous words of a message whose surroundings are looked at
 _PIECE = re.compile(r"\S+")
 _LIKE_SWEARING = re.compile(
