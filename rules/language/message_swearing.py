@@ -12,6 +12,7 @@ from rules.language.lexicon import contexts, insult_forms, pairs, words
 from rules.language.limits import LONGEST_TEXT
 from rules.language.morphology import is_first_name, is_known, lemma
 from rules.language.reading import Word, read
+from rules.language.retold import speaks_of_words
 from rules.language.swearing import Verdict, cost, judge, russian_kind
 
 _MOST_KEPT = 100_000  # pieces lately seen: some 20 MB
@@ -24,7 +25,8 @@ _LIKE_SWEARING = re.compile(
     "ху[йяюеил]|бл[яею]|еба|ебл|ебу|пизд|мудр|манд|пидар|говн|сук|жоп|перд|дроч|залуп|гондо|срав"
 )
 _OF_LETTERS = re.compile(
-    "координат|(?<![а-я])ос(?:и|ь|ям)(?![а-я])|алфавит|букв|переменн|формул|уравнен"
+    "координат|(?<![а-я])ос(?:и|ь|ям)(?![а-я])|алфавит|букв|переменн|формул|уравнен|"
+    "звонк|глух|гласн|звук|шипящ"
 )
 _OF_PLACES = frozenset(
     ["река", "реке", "реки", "деревня", "деревне", "село", "улица", "улице", "озеро", "герой"]
@@ -32,7 +34,9 @@ _OF_PLACES = frozenset(
 _NEVER_ALONE = frozenset(
     ["су", "ху", "му", "жо", "го", "пи", "бля", "бл", "ган", "шл", "шлю", "пиз", "муд"]
 )
-_SURNAME = re.compile(r"(?:[оеё]в|[иы]н|ский)(?:а|у|ой|ая|ым|ом|ых|ыми|ого|ому)?$|цк(?:ий|ая)$")
+_SURNAME = re.compile(
+    r"(?:[оеё]в|[иы]н|ский)(?:а|у|ой|ая|ым|ом|ых|ыми|ого|ому)?$|цк(?:ий|ая)$|[иа]дзе$|швили$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +157,12 @@ def _certainty(
         return False if euphemisms else None
     if not insults:
         return None
+    if speaks_of_words(text):
+        return None
     if verdict.kind == "certain":
-        return True
+        length = verdict.end - verdict.start
+        named = text[start].isupper() and _stands_among_names(text, start, length)
+        return None if named else True
     if verdict.kind in ("context", "insult"):
         excused = _excused(text, start) or _is_name(text, start, verdict.end - verdict.start)
         return None if excused else True
@@ -230,6 +238,8 @@ def _stands_among_names(text: str, start: int, length: int) -> bool:
         or beside[1].lower() in _OF_PLACES
         or _is_patronymic(beside[1])
     ):
+        return True
+    if re.match(r"[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:ович|евич|овн|евн|ичн)", after) is not None:
         return True
     follows = re.match(r"[А-ЯЁ][а-яё]+", after)
     return follows is not None and (is_first_name(fold(follows[0])) or _is_patronymic(follows[0]))

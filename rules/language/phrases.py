@@ -13,6 +13,7 @@ import ahocorasick
 
 from rules.language.phrases_table import EMOJI, Phrase, phrases_of, skeleton
 from rules.language.reading import Reading, Word, read
+from rules.language.retold import speaks_of_words
 
 _SENTENCE_END = re.compile(rf"(?P<end>[!?…\n]|[.;](?=\s|$))|(?P<emoji>[{EMOJI}])")
 _ENOUGH = 4  # certain findings: a text that has so many needs no more of them
@@ -117,6 +118,7 @@ def _judged(reading: Reading, phrases: Sequence[Phrase]) -> Iterator[Finding]:
     places, spoken = _in_sentences(reading)
     calm_from = min(_calm_from(phrase, spoken) for phrase in phrases)
     quoted = [match.span() for match in _QUOTATION.finditer(reading.original)]
+    retold = speaks_of_words(reading.original)
     certain = 0
     for phrase in phrases:
         if certain == _ENOUGH:
@@ -128,7 +130,7 @@ def _judged(reading: Reading, phrases: Sequence[Phrase]) -> Iterator[Finding]:
         if not covered:
             continue
         excuse = ""
-        if any(opens <= covered[0].start < closes for opens, closes in quoted):
+        if retold or any(opens <= covered[0].start < closes for opens, closes in quoted):
             excuse = "quote"
         elif phrase.mark != "!!" and match.start() >= calm_from:
             excuse = "calm"
