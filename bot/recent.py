@@ -31,9 +31,10 @@ class Recent:
             return Context(exceptions=exceptions)
         since = message.sent_at - LOOK_BACK
         own = chat.by_author.get(message.author, ())
+        # By number, not by arrival: what is delivered again has the context that it had.
         return Context(
-            tuple(m for m in own if since <= m.sent_at and m.id != message.id),
-            tuple(m for m in chat.messages if since <= m.sent_at and m.id != message.id),
+            tuple(m for m in own if since <= m.sent_at and m.id < message.id),
+            tuple(m for m in chat.messages if since <= m.sent_at and m.id < message.id),
             exceptions,
         )
 

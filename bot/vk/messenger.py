@@ -39,9 +39,9 @@ class VkMessenger:
             yield Batch((), position)
             poll.start_at(position)
         async for event in listen(poll):
-            yield self._batch(event, self._clock())
+            yield self.batch(event, self._clock())
 
-    def _batch(self, event: Mapping[str, Any], now: datetime) -> Batch:
+    def batch(self, event: Mapping[str, Any], now: datetime) -> Batch:
         updates = event.get("updates")
         updates = updates if isinstance(updates, list) else []
         events = tuple(decode(update, self._zone, now) for update in updates)

@@ -9,6 +9,8 @@ from bot.sandbox.fault_plan import Fault, FaultPlan
 from bot.sandbox.vk_state import Consent
 from tests.bot.running import BAD, CLEAN, NOON, a_school
 
+pytestmark = pytest.mark.slow
+
 RESTRICTING = "messages.changeConversationMemberRestrictions"
 EVERYDAY = (
     CLEAN,

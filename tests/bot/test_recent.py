@@ -20,6 +20,14 @@ def test_the_judged_message_is_not_its_own_context():
     assert context.in_chat == ()
 
 
+def test_what_came_later_is_no_context_of_a_message_delivered_again():
+    recent = Recent()
+    for number in (1, 2, 3):
+        recent.add(a_message(START, number))
+
+    assert [m.id for m in recent.context_of(a_message(START, 2)).in_chat] == [1]
+
+
 def test_authors_and_chats_are_kept_apart():
     recent = Recent()
     recent.add(a_message(START, 1))

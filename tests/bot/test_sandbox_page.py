@@ -28,10 +28,13 @@ QUIET = [
 PATIENCE = 10_000  # ms; the bot's answer itself is measured apart
 PROMPT = 2_000  # ms from pressing Enter to the notice, at the most
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None,
-    reason="no Chromium on this machine: apt install chromium, or name one in CHROMIUM",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        CHROMIUM is None,
+        reason="no Chromium on this machine: apt install chromium, or name one in CHROMIUM",
+    ),
+]
 
 # Notes when the page first shows the writer's message as deleted, and the bot's answer to it.
 STOPWATCH = """
