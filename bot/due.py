@@ -102,6 +102,7 @@ class Due:
             return
         erased = await unit.evidence.expire(now)
         await unit.reception.expire(now)
+        await unit.outbox.expire(now)
         self._cleaned = now.date()
         if erased:
             log.info("evidence came to its end", fragments=erased)

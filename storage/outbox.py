@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import Row, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
 from rules.regulation.acts import WORTH, Act, Kind, Urgency
 from storage.tables import outbox
+
+KEEP_FINISHED = timedelta(days=30)  # a notice of an incident is looked up for some minutes
 
 Draw = Callable[[], int]  # a random number above 0 and below 2³¹
 
@@ -130,6 +132,13 @@ class Outbox:
             outbox.c.attempts == 0,
         )
         return bool((await self._connection.execute(change.values(payload=payload))).rowcount)
+
+    async def expire(self, now: datetime) -> None:
+        """Erase what was finished long ago: the journal tells it, and the words name people."""
+        old = (outbox.c.state != Fate.WAITING.value) & (outbox.c.created_at <= now - KEEP_FINISHED)
+        await self._connection.execute(
+            delete(outbox).where(outbox.c.community == self._community, old)
+        )
 
     async def waiting(self, chat: int, kind: Kind) -> tuple[Pending, ...]:
         query = select(outbox).where(

@@ -131,6 +131,20 @@ async def test_an_act_is_finished_once(memory):
     assert (first, again) == (True, False)
 
 
+async def test_what_was_finished_a_month_ago_is_erased_and_what_waits_is_kept(memory):
+    async with memory.unit() as unit:
+        done = await unit.outbox.add(_act(Kind.DELETE), NOW)
+        waits = await unit.outbox.add(_act(Kind.RELEASE), NOW)
+        await unit.outbox.finish(done, Fate.DONE)
+        await unit.outbox.expire(NOW + timedelta(days=29))
+        early = await unit.outbox.get(done)
+        await unit.outbox.expire(NOW + timedelta(days=31))
+        late = [await unit.outbox.get(number) for number in (done, waits)]
+
+    assert early is not None
+    assert [one and one.id for one in late] == [None, waits]
+
+
 async def test_only_what_was_not_tried_is_reworded(memory):
     async with memory.unit() as unit:
         number = await unit.outbox.add(_act(Kind.SEND, to=7, text="один"), NOW)
