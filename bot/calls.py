@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
-from aiolimiter import AsyncLimiter
 
 from bot.outcomes import Outcome
 from bot.ports import Clock, Fates, Messenger, Refused, Revoked, Unavailable
@@ -20,18 +19,12 @@ log = structlog.get_logger(__name__)
 LONGEST_PAUSE = 300.0  # seconds between two tries of one act
 
 
-def call_budget() -> AsyncLimiter:
-    """Under VK's 20 calls a second for a community: never more than 5 + 14 in any second."""
-    return AsyncLimiter(5, 5 / 14)
-
-
 @dataclass(slots=True)
 class Calls:
     messenger: Messenger
     memory: Memory
     clock: Clock
     started_at: datetime  # what is older may have been tried before a crash
-    limiter: AsyncLimiter = field(default_factory=call_budget)
     revoked: asyncio.Event = field(default_factory=asyncio.Event)  # the token died
 
     async def make(self, together: tuple[Pending, ...]) -> list[tuple[Pending, Outcome]]:
@@ -41,18 +34,17 @@ class Calls:
         found = [(one, Outcome(Fate.DROPPED, why="поздно")) for one in late]
         if not rest:
             return found
-        async with self.limiter:
-            try:
-                if rest[0].act.kind is Kind.DELETE:
-                    return [*found, *await self._delete(rest)]
-                return [*found, (rest[0], await self._single(rest[0]))]
-            except Refused as refusal:
-                return [*found, *((one, Outcome.refused(refusal)) for one in rest)]
-            except Unavailable as error:
-                return [*found, *((one, self._again(one, error)) for one in rest)]
-            except Revoked as error:
-                self.revoked.set()
-                return [*found, *((one, self._again(one, Unavailable(str(error)))) for one in rest)]
+        try:
+            if rest[0].act.kind is Kind.DELETE:
+                return [*found, *await self._delete(rest)]
+            return [*found, (rest[0], await self._single(rest[0]))]
+        except Refused as refusal:
+            return [*found, *((one, Outcome.refused(refusal)) for one in rest)]
+        except Unavailable as error:
+            return [*found, *((one, self._again(one, error)) for one in rest)]
+        except Revoked as error:
+            self.revoked.set()
+            return [*found, *((one, self._again(one, Unavailable(str(error)))) for one in rest)]
 
     def _again(self, pending: Pending, error: Unavailable) -> Outcome:
         pause = min(LONGEST_PAUSE, 0.5 * 2 ** min(pending.attempts, 12))
@@ -87,8 +79,7 @@ class Calls:
         numbers = {one.act.message for one in doubted if one.act.message is not None}
         if not numbers:
             return frozenset()
-        async with self.limiter:
-            return frozenset(numbers) - await self.messenger.still_there(chat, sorted(numbers))
+        return frozenset(numbers) - await self.messenger.still_there(chat, sorted(numbers))
 
     async def _single(self, pending: Pending) -> Outcome:
         act = pending.act

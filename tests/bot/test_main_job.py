@@ -317,3 +317,18 @@ async def test_the_journal_of_a_day_verifies(school):
 
         async with app.memory.look() as unit:
             assert await unit.journal.verify() is None
+
+
+async def test_never_more_than_twenty_calls_are_made_in_any_second(school):
+    chats = [
+        school.world.add_chat(f"{n}А", admins=[school.teacher], members=[school.anna])
+        for n in range(30)
+    ]
+    async with school.bot():
+        for chat in chats:
+            school.world.write(chat, school.anna, BAD)
+        await school.until(lambda: all(school.world.deleted(chat) for chat in chats), 20)
+
+        times = [call.at for call in school.world.calls()]
+        assert all(sum(at <= t < at + 1 for t in times) <= 20 for at in times)
+        assert not [call for call in school.world.calls() if call.error]
