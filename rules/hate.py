@@ -42,17 +42,9 @@ class Hate:
     doubtful: bool = True
 
     def check(self, message: Message, context: Context) -> Violation | None:
-        found = _HATE.first(message.text, context.exceptions)
-        if found is None or not (found.certain or self.doubtful):
-            return None
-        fragment = message.text[found.first.start : found.last.end]
-        return Violation(
-            self.name, self.clause, found.certain, fragment, found.first.start, fragment
-        )
+        return _HATE.violation(self, message, context.exceptions, doubtful=self.doubtful)
 
     def near_miss(self, message: Message, context: Context) -> str | None:
-        excused = _HATE.excused(message.text)
-        if excused is None:
-            return None
-        fragment = message.text[excused.first.start : excused.last.end]
-        return f"Слова «{fragment}» похожи на вражду, но речь об уроке или о чужих словах."
+        return _HATE.near_miss(
+            message.text, "похожи на вражду, но речь об уроке или о чужих словах."
+        )

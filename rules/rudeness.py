@@ -44,17 +44,9 @@ class Rudeness:
     doubtful: bool = True
 
     def check(self, message: Message, context: Context) -> Violation | None:
-        found = _RUDE.first(message.text, context.exceptions)
-        if found is None or not (found.certain or self.doubtful):
-            return None
-        fragment = message.text[found.first.start : found.last.end]
-        return Violation(
-            self.name, self.clause, found.certain, fragment, found.first.start, fragment
-        )
+        return _RUDE.violation(self, message, context.exceptions, doubtful=self.doubtful)
 
     def near_miss(self, message: Message, context: Context) -> str | None:
-        excused = _RUDE.excused(message.text)
-        if excused is None:
-            return None
-        fragment = message.text[excused.first.start : excused.last.end]
-        return f"Слова «{fragment}» похожи на грубость, но это чужие слова или рассказ о них."
+        return _RUDE.near_miss(
+            message.text, "похожи на грубость, но это чужие слова или рассказ о них."
+        )

@@ -41,7 +41,10 @@ def load(path: Path, environ: Mapping[str, str], catalogue: Catalogue = CATALOGU
     origin = Origin(path, lines_of(text), variables_of(environ))
     known = settings_type(catalogue)
     _refuse(_unreadable_variables(known, environ, origin))
-    sources: Sources = lambda root: (_Environment(root, environ), _File(root, path))  # noqa: E731
+
+    def sources(root: type[BaseSettings]) -> tuple[PydanticBaseSettingsSource, ...]:
+        return _Environment(root, environ), _File(root, path)
+
     return _checked(known, sources, origin, catalogue)
 
 

@@ -14,6 +14,8 @@ import ahocorasick
 from rules.language.phrases_table import EMOJI, Phrase, phrases_of, skeleton
 from rules.language.reading import Reading, Word, read
 from rules.language.retold import speaks_of_words
+from rules.regulation.message import Message
+from rules.regulation.violation import Rule, Violation
 
 _SENTENCE_END = re.compile(rf"(?P<end>[!?…\n]|[.;](?=\s|$))|(?P<emoji>[{EMOJI}])")
 _ENOUGH = 4  # certain findings: a text that has so many needs no more of them
@@ -48,6 +50,25 @@ class PhraseBook:
             return None
         counted = [f for f in found if not f.excuse and exceptions.isdisjoint(f.words)]
         return min(counted, key=lambda f: (not f.certain, f.first.start), default=None)
+
+    def violation(
+        self, rule: Rule, message: Message, exceptions: frozenset[str], *, doubtful: bool
+    ) -> Violation | None:
+        """What the rule has to say of a message; `doubtful` off leaves only certain findings."""
+        found = self.first(message.text, exceptions)
+        if found is None or not (found.certain or doubtful):
+            return None
+        fragment = message.text[found.first.start : found.last.end]
+        return Violation(
+            rule.name, rule.clause, found.certain, fragment, found.first.start, fragment
+        )
+
+    def near_miss(self, text: str, likeness: str) -> str | None:
+        """The sentence on an excused finding; `likeness` ends it: «похожи на …»."""
+        excused = self.excused(text)
+        if excused is None:
+            return None
+        return f"Слова «{text[excused.first.start : excused.last.end]}» {likeness}"
 
     def excused(self, text: str) -> Finding | None:
         """A finding that would have counted but for a quotation or a calming phrase."""
