@@ -75,6 +75,11 @@ chats = Table(
     Column("greeted_at", Moment),
     Column("moderated", Boolean),  # does the bot have the rights? NULL: nobody has looked yet
     Column("checked_at", Moment),
+    # What the moderators set by a command; NULL: as the configuration says.
+    Column("kind", String(16)),
+    Column("mode", String(16)),
+    Column("urgent_until", Moment),  # the quiet hours are lifted
+    Column("reminded_at", Moment),  # the last reminder of the rules to all (2.5)
 )
 
 members = Table(
@@ -86,6 +91,8 @@ members = Table(
     Column("name", String(128), nullable=False, default=""),
     Column("is_moderator", Boolean, nullable=False, default=False),
     Column("seen_at", Moment, nullable=False),
+    Column("left_at", Moment),  # NULL: he is in the chat
+    Index("members_by_member", "community", "member"),
 )
 
 cases = Table(
@@ -105,6 +112,7 @@ cases = Table(
     Column("messages", Integer, nullable=False),
     Column("term", String(32)),
     Column("released_at", Moment),
+    Column("sides", JSON, nullable=False, default=list),  # people of the dispute: no judges of it
     Column("told", String(16), nullable=False, default=""),  # "", private, chat, owed, summary
     Column("notice", BigInteger),  # the outbox row that told it
     Index("cases_by_member", "community", "member", "chat"),

@@ -18,15 +18,29 @@ from sqlalchemy import text
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from storage.acquaintances import Acquaintances
+from storage.apologies import Apologies
+from storage.appeals import Appeals
+from storage.cards import Cards
 from storage.cases import Cases
 from storage.chats import Chats
+from storage.complaints import Complaints
+from storage.departures import Departures
 from storage.engine import in_words, open_engine
 from storage.errors import DatabaseError
 from storage.evidence import Evidence
+from storage.figures import Figures
+from storage.held import Held
 from storage.journal import Journal
+from storage.orders import Orders
 from storage.outbox import Draw, Outbox
+from storage.persons import Persons
 from storage.reception import Reception
+from storage.roster import Roster
+from storage.routines import Routines
 from storage.sanctions import Sanctions
+from storage.signatures import Signatures
+from storage.unsaid import Unsaid
 
 
 class Unit:
@@ -36,13 +50,27 @@ class Unit:
         self, connection: AsyncConnection, community: int, zone: tzinfo, draw: Draw
     ) -> None:
         self._connection = connection
+        self.acquaintances = Acquaintances(connection, community)
+        self.apologies = Apologies(connection, community)
+        self.appeals = Appeals(connection, community)
+        self.cards = Cards(connection, community)
         self.cases = Cases(connection, community, zone)
         self.chats = Chats(connection, community)
+        self.complaints = Complaints(connection, community)
+        self.departures = Departures(connection, community)
         self.evidence = Evidence(connection, community)
+        self.figures = Figures(connection, community)
+        self.held = Held(connection, community)
         self.journal = Journal(connection, community)
+        self.orders = Orders(connection, community, zone)
         self.outbox = Outbox(connection, community, draw)
+        self.persons = Persons(connection, community)
         self.reception = Reception(connection, community)
+        self.roster = Roster(connection, community)
+        self.routines = Routines(connection, community)
         self.sanctions = Sanctions(connection, community, zone)
+        self.signatures = Signatures(connection, community)
+        self.unsaid = Unsaid(connection, community)
 
     @asynccontextmanager
     async def part(self) -> AsyncIterator[None]:
