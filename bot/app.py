@@ -6,7 +6,6 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,12 +13,16 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.arrivals import Arrivals
 from bot.blocks import Blocks
 from bot.calls import Calls
+from bot.cleaning import Cleaning
 from bot.commands.commands import Commands
 from bot.config.settings import Settings
 from bot.consequences import Consequences
 from bot.delivery import Delivery
+from bot.desk import Desk
 from bot.due import Due
+from bot.mornings import Mornings
 from bot.notices import Notices
+from bot.orders import Orders
 from bot.outcomes import Outcomes
 from bot.people import People
 from bot.pipeline import Pipeline
@@ -29,7 +32,6 @@ from bot.rights import Rights
 from bot.texts.texts import Texts
 from rules.regulation.decide import Law
 from rules.regulation.policy import Mode
-from rules.regulation.violation import Rule
 from storage.migrate import migrate
 from storage.unit import Memory
 
@@ -55,6 +57,7 @@ class App:
     messenger: Messenger
     memory: Memory
     people: People
+    orders: Orders
     blocks: Blocks
     pipeline: Pipeline
     delivery: Delivery
@@ -88,10 +91,13 @@ class App:
         """What the database knows: the position, the blocks in force, the people."""
         async with self.memory.look() as unit:
             self.blocks.remember(await unit.sanctions.in_force())
+            self.orders.remember(await unit.orders.all())
             people = await unit.chats.people()
             for chat in await unit.chats.all():
                 known = people.get(chat.peer, {}).values()
-                persons = [Person(one.id, one.name, one.is_moderator) for one in known]
+                persons = [
+                    Person(one.id, one.name, one.is_moderator, one.left_at is None) for one in known
+                ]
                 self.people.remember(chat.peer, persons, chat.moderated, chat.title)
             return await unit.reception.position()
 
@@ -130,18 +136,21 @@ def build(
     texts = Texts(settings.texts)
     turn = asyncio.Lock()
     memory = Memory.at(settings.storage.url, settings.vk.group_id, settings.zone, draw)
-    people = People(messenger, clock, frozenset(settings.school.admins), settings.moderators)
-    blocks = Blocks(settings, texts, people)
-    consequences = Consequences(settings, Notices(settings, texts, people), blocks, salt)
+    admins = frozenset(settings.school.admins)
+    people = People(messenger, clock, admins, lambda chat: orders.moderators(chat))
+    orders = Orders(settings, people)
+    blocks = Blocks(settings, texts, people, orders)
+    notices = Notices(settings, texts, people, orders)
+    desk = Desk(settings, texts, people, orders, blocks, notices, salt)
     pipeline = Pipeline(
-        rules=_rules_of(settings),
-        law=_law_of(settings, people),
+        orders=orders,
+        law=_law_of(desk),
         recent=Recent(),
         people=people,
         blocks=blocks,
-        consequences=consequences,
-        arrivals=Arrivals(settings, texts, people, settings.vk.group_id),
-        commands=Commands(settings, texts, people, blocks),
+        consequences=Consequences(desk),
+        arrivals=Arrivals(settings, texts, people, orders, settings.vk.group_id),
+        commands=Commands(desk),
         memory=memory,
         own=-settings.vk.group_id,
         turn=turn,
@@ -149,27 +158,20 @@ def build(
     )
     calls = Calls(messenger, memory, clock, started_at=clock())
     delivery = Delivery(calls, memory, Outcomes(blocks, texts), turn, clock)
-    due = Due(settings, texts, people, blocks, memory, turn, clock)
+    chores = (blocks, Mornings(desk), Cleaning())
+    due = Due(chores, blocks, orders, memory, turn, clock)
     rights = Rights(people, pipeline.arrivals, memory, turn, clock)
-    return App(settings, messenger, memory, people, blocks, pipeline, delivery, due, rights)
+    return App(settings, messenger, memory, people, orders, blocks, pipeline, delivery, due, rights)
 
 
-def _rules_of(settings: Settings) -> Callable[[int], tuple[Rule, ...]]:
-    @cache
-    def rules(chat: int) -> tuple[Rule, ...]:
-        return settings.rulebook(chat).rules if settings.enabled(chat) else ()
-
-    return rules
-
-
-def _law_of(settings: Settings, people: People) -> Callable[[int], Law]:
+def _law_of(desk: Desk) -> Callable[[int], Law]:
     def law(chat: int) -> Law:
         # Where the bot has no right to act it can only watch.
-        watching = settings.mode(chat) is Mode.OBSERVE or not people.moderated(chat)
+        watching = desk.orders.mode(chat) is Mode.OBSERVE or not desk.people.moderated(chat)
         return Law(
-            policies=settings.rulebook(chat).policies,
-            ladder=settings.ladder,
-            window=settings.incidents.window,
+            policies=desk.orders.rulebook(chat).policies,
+            ladder=desk.settings.ladder,
+            window=desk.settings.incidents.window,
             observe=watching,
         )
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.config.settings import Settings
-from bot.events import Joined, Left, Pressed, Retitled
+from bot.events import Joined, Left, Retitled
+from bot.orders import Orders
 from bot.people import Learnt, People
 from bot.texts.texts import Texts
 from rules.regulation.acts import Act, Kind, Urgency
@@ -20,15 +21,18 @@ class Arrivals:
     settings: Settings
     texts: Texts
     people: People
+    orders: Orders
     community: int
 
-    async def record(
-        self, unit: Unit, event: Joined | Left | Retitled | Pressed, now: datetime
-    ) -> None:
+    async def record(self, unit: Unit, event: Joined | Left | Retitled, now: datetime) -> None:
         if isinstance(event, Joined) and event.member == -self.community:
             await self._greet(unit, event, now)
+        elif isinstance(event, Left):
+            self.people.part(event.chat, event.member)
+            await unit.chats.part(event.chat, [event.member], now)
         elif isinstance(event, Retitled):
             self.people.entitle(event.chat, event.title)
+            self.orders.retitled()
             await unit.chats.note(event.chat, title=event.title[:256])
 
     async def _greet(self, unit: Unit, event: Joined, now: datetime) -> None:
@@ -43,14 +47,14 @@ class Arrivals:
         await unit.journal.add([entry], now)
         chats = {chat.peer: chat for chat in await unit.chats.all()}
         known = chats.get(event.chat)
-        if not self.settings.enabled(event.chat) or (known and known.greeted_at):
+        if not self.orders.enabled(event.chat) or (known and known.greeted_at):
             return
         await unit.chats.note(event.chat, greeted_at=now)
         text = self.texts.render(
             "greetings.added",
             school=self.settings.school.name,
             needs_right=not (known and known.moderated),
-            observing=self.settings.mode(event.chat) is Mode.OBSERVE,
+            observing=self.orders.mode(event.chat) is Mode.OBSERVE,
         )
         await self._say(unit, event.chat, text, now)
 
@@ -66,6 +70,8 @@ class Arrivals:
         await unit.chats.note(learnt.chat, moderated=learnt.moderated, checked_at=now)
         if learnt.moderated and chat and chat.greeted_at and not chat.moderated:
             await self._say(unit, learnt.chat, self.texts.render("greetings.right_gained"), now)
+        if learnt.gone:
+            await unit.chats.part(learnt.chat, learnt.gone, now)
         people = [Member(p.id, p.name, p.is_moderator) for p in learnt.people]
         await unit.chats.meet(learnt.chat, people, now)
         if learnt.moderated is None or learnt.moderated == learnt.was_moderated:

@@ -8,6 +8,7 @@ import structlog
 
 from bot.config.settings import Settings
 from bot.night import morning
+from bot.orders import Orders
 from bot.people import People
 from bot.texts.texts import Texts
 from rules.regulation.acts import Act, Kind
@@ -31,6 +32,7 @@ class Blocks:
     settings: Settings
     texts: Texts
     people: People
+    orders: Orders
     _in_force: dict[tuple[int, int], Sanction] = field(default_factory=dict)
 
     def remember(self, sanctions: Iterable[Sanction]) -> None:
@@ -77,12 +79,13 @@ class Blocks:
             if sanction.case == case:
                 self._in_force[key] = replace(sanction, enforcement=Enforcement.DELETE)
 
-    async def end_due(self, unit: Unit, now: datetime) -> int:
-        """End the blocks whose time has come, also what came while we were down; how many."""
-        due = await unit.sanctions.due(now)
-        for sanction in due:
+    async def waits(self, unit: Unit, now: datetime) -> bool:
+        return bool(await unit.sanctions.due(now))
+
+    async def do(self, unit: Unit, now: datetime) -> None:
+        """End the blocks whose time has come, also what came while we were down."""
+        for sanction in await unit.sanctions.due(now):
             await self.end(unit, sanction, Course.ENDED, ENDED, now)
-        return len(due)
 
     async def end(
         self, unit: Unit, sanction: Sanction, course: Course, reason: str, now: datetime
@@ -121,7 +124,7 @@ class Blocks:
         notice = replace(
             act,
             kind=Kind.SEND,
-            delay=morning(self.settings.rulebook(sanction.chat), now) - now,
+            delay=morning(self.orders.rulebook(sanction.chat), now) - now,
             payload={"to": sanction.chat, "text": text, "vanish": vanish},
         )
         return [act, notice] if sanction.enforcement is Enforcement.RESTRICT else [notice]

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
@@ -86,7 +87,7 @@ class Calls:
         match act.kind:
             case Kind.SEND:
                 text, to = str(act.payload["text"]), int(act.payload["to"])
-                more = dict(act.payload.get("more") or {})
+                more = dict(act.payload.get("more") or {}) | _buttons(act)
                 number = await self.messenger.send(to, text, pending.random_id, **more)
                 return Outcome(Fate.DONE, {"message": number})
             case Kind.EDIT:
@@ -103,6 +104,9 @@ class Calls:
                 await self.messenger.remove(act.chat, act.target or 0)
             case Kind.INVITE:
                 return Outcome(Fate.DONE, {"link": await self.messenger.invite_link(act.chat)})
+            case Kind.ANSWER:
+                event, text = str(act.payload["event"]), str(act.payload["text"])
+                await self.messenger.answer(event, act.target or 0, act.chat, text)
             case Kind.DELETE:
                 raise AssertionError("deletes go together")
         return Outcome(Fate.DONE)
@@ -114,5 +118,10 @@ class Calls:
         number = int(result.get("message") or 0)
         if sent is None or fate is not Fate.DONE or not number:
             return Outcome(Fate.DROPPED, why="сообщения нет")
-        await self.messenger.edit(int(sent.act.payload["to"]), number, str(act.payload["text"]))
+        to, text = int(sent.act.payload["to"]), str(act.payload["text"])
+        await self.messenger.edit(to, number, text, **_buttons(act))
         return Outcome(Fate.DONE)
+
+
+def _buttons(act: Act) -> dict[str, Any]:
+    return {"buttons": act.payload["buttons"]} if "buttons" in act.payload else {}

@@ -1,12 +1,9 @@
 """What follows from a decision, as rows: case, journal, evidence, and what has to be done."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.blocks import Blocks
-from bot.config.settings import Settings
-from bot.notices import Notices
+from bot.desk import Desk
 from rules.regulation.acts import Act, Kind
 from rules.regulation.clauses import BLOCKING
 from rules.regulation.decide import Answer, Decision
@@ -17,8 +14,6 @@ from storage.cases import Telling
 from storage.outbox import Fate
 from storage.sanctions import Sanction
 from storage.unit import Unit
-
-Salt = Callable[[], bytes]
 
 _OUTCOME = {
     Answer.STAFF: "сотрудник: без взыскания, для администраторов школы",
@@ -38,10 +33,7 @@ _DEED = {
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    settings: Settings
-    notices: Notices
-    blocks: Blocks
-    salt: Salt
+    desk: Desk
 
     async def record(self, unit: Unit, message: Message, decision: Decision, now: datetime) -> None:
         """Write everything that the decision means. No call to the messenger is made here."""
@@ -60,7 +52,7 @@ class Consequences:
             return
         told = await self._tell(unit, message, decision, now)
         if decision.block is not None and decision.raised:
-            await self.blocks.impose(unit, decision.block, message.chat, message.author, told)
+            await self.desk.blocks.impose(unit, decision.block, message.chat, message.author, told)
 
     async def delete_of_blocked(
         self, unit: Unit, message: Message, block: Sanction, now: datetime
@@ -83,8 +75,8 @@ class Consequences:
         case = decision.case.number if decision.case else None
         counted = violation.certain or decision.answer not in (*_DEED, Answer.SILENT)
         if kept := violation.evidence or violation.fragment:
-            until = self.settings.evidence.keep.after(now)
-            digest = await unit.evidence.keep(kept, message, case, self.salt(), until)
+            until = self.desk.settings.evidence.keep.after(now)
+            digest = await unit.evidence.keep(kept, message, case, self.desk.salt(), until)
         return Entry(
             action=Deed.VIOLATION,
             chat=message.chat,
@@ -103,7 +95,7 @@ class Consequences:
         assert case is not None  # noqa: S101 - every deed has its case
         reason = ""
         if decision.answer is Answer.WARN:
-            reason = f"предупреждение {decision.strike} из {self.settings.strikes.allowed}"
+            reason = f"предупреждение {decision.strike} из {self.desk.settings.strikes.allowed}"
         if decision.block is not None:
             reason = f"до {decision.block.until.isoformat(timespec='seconds')}"
         return Entry(
@@ -133,7 +125,7 @@ class Consequences:
         """Tell the member: one notice for a case, and later breaches change its words."""
         case = decision.case
         assert case is not None  # noqa: S101 - every deed has its case
-        notice = self.notices.of(decision, message, now)
+        notice = self.desk.notices.of(decision, message, now)
         before = await unit.cases.telling(case.number)
         if decision.raised or not before.way:
             told = await unit.outbox.add(notice, now)

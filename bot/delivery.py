@@ -100,6 +100,8 @@ class Delivery:
 
 def _lane(act: Act) -> int:
     """Acts of one lane are done one after another: a person's or a chat's."""
+    if act.kind is Kind.ANSWER:
+        return act.target or act.chat  # nobody's slow chat may hold up a word due in a minute
     return int(act.payload["to"]) if act.kind is Kind.SEND else act.chat
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.config.settings import Settings
 from bot.night import is_night, quiet_hours_of
+from bot.orders import Orders
 from bot.people import People
 from bot.texts.texts import Texts
 from rules.regulation.acts import Act, Kind
@@ -26,12 +27,13 @@ class Notices:
     settings: Settings
     texts: Texts
     people: People
+    orders: Orders
 
     def of(self, decision: Decision, message: Message, now: datetime) -> Act:
         """The act that tells the member of his case, as it stands with this message."""
         case = decision.case
         assert case is not None  # noqa: S101 - only answers with a case are told
-        night = is_night(self.settings.rulebook(case.chat), now)
+        night = is_night(self.orders.rulebook(case.chat), now)
         public = {"to": case.chat, "text": self._text(decision, case, in_chat=True)}
         if decision.answer is not Answer.BLOCK:  # how to come back must not vanish
             public["vanish"] = self.settings.notices.delete_after.total_seconds()
@@ -49,7 +51,7 @@ class Notices:
 
     def _policies(self, decision: Decision) -> list[Policy]:
         assert decision.case is not None  # noqa: S101 - as above
-        policies = self.settings.rulebook(decision.case.chat).policies
+        policies = self.orders.rulebook(decision.case.chat).policies
         return [policies[v.rule] for v in decision.violations if v.certain]
 
     def _text(self, decision: Decision, case: Case, *, in_chat: bool) -> str:
@@ -77,7 +79,7 @@ class Notices:
             return self._text(decision, case, in_chat=False)
         if "3.3.6" in case.clauses:
             return self.texts.render("notices.personal_data", **known, what="")
-        quiet = quiet_hours_of(self.settings.rulebook(case.chat))
+        quiet = quiet_hours_of(self.orders.rulebook(case.chat))
         if case.clauses == ("3.3.1",) and quiet is not None:
             return self.texts.render(
                 "notices.night",

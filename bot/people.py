@@ -5,7 +5,7 @@ what was learnt last is believed.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,12 +18,14 @@ log = structlog.get_logger(__name__)
 
 FRESH = timedelta(minutes=5)  # how long a list of members is believed
 AGAIN = timedelta(seconds=10)  # how soon it may be asked again for a stranger, or after a no
+MOST_NAMES = 10_000  # screen names that are remembered
 TRIES = 10  # about two minutes: nobody is sanctioned before it is known who he is
 
 
 @dataclass(slots=True)
 class _Chat:
     people: dict[int, Person] = field(default_factory=dict)
+    gone: dict[int, Person] = field(default_factory=dict)  # who left: notices still name them
     asked_at: datetime | None = None
     moderated: bool | None = None  # have we the right to moderate? None: never asked
     title: str = ""
@@ -38,6 +40,7 @@ class Learnt:
     people: tuple[Person, ...] = ()
     moderated: bool | None = None
     was_moderated: bool | None = None
+    gone: tuple[int, ...] = ()  # who is no longer in the chat
 
 
 class People:
@@ -53,12 +56,22 @@ class People:
         self._administrators = administrators
         self._moderators = moderators
         self._chats: dict[int, _Chat] = {}
+        self._named: dict[str, int | None] = {}  # screen names that were asked for
 
     def remember(
-        self, chat: int, people: Iterable[Person], moderated: bool | None, title: str
+        self, chat: int, people: Collection[Person], moderated: bool | None, title: str
     ) -> None:
         """What the database knew at start."""
-        self._chats[chat] = _Chat({p.id: p for p in people}, None, moderated, title)
+        known = _Chat(moderated=moderated, title=title)
+        known.people.update((p.id, p) for p in people if p.is_present)
+        known.gone.update((p.id, p) for p in people if not p.is_present)
+        self._chats[chat] = known
+
+    def part(self, chat: int, member: int) -> None:
+        """Somebody left the chat: he has no rights there any more."""
+        known = self._chats.get(chat)
+        if known and member in known.people:
+            known.gone[member] = known.people.pop(member)
 
     def title(self, chat: int) -> str:
         known = self._chats.get(chat)
@@ -80,7 +93,7 @@ class People:
 
     def name(self, chat: int, member: int) -> str:
         known = self._chats.get(chat)
-        person = known.people.get(member) if known else None
+        person = (known.people.get(member) or known.gone.get(member)) if known else None
         return person.name if person else ""
 
     def moderated(self, chat: int) -> bool:
@@ -92,6 +105,37 @@ class People:
         known = self._chats.get(chat)
         seen = {p.id for p in known.people.values() if p.is_moderator and p.id > 0} if known else ()
         return frozenset(seen) | self._moderators(chat)
+
+    def chats_moderated_by(self, member: int) -> tuple[int, ...]:
+        """Every chat in which this person may decide, by number; all for an administrator."""
+        staff = (Role.MODERATOR, Role.ADMINISTRATOR)
+        return tuple(chat for chat in sorted(self._chats) if self.role(chat, member) in staff)
+
+    def best_role(self, member: int) -> Role:
+        """The highest role that this person has in any chat."""
+        if member in self._administrators:
+            return Role.ADMINISTRATOR
+        return Role.MODERATOR if self.chats_moderated_by(member) else Role.MEMBER
+
+    def chats_of(self, member: int) -> tuple[int, ...]:
+        """Every chat in which this person was seen, by number."""
+        return tuple(chat for chat, known in sorted(self._chats.items()) if member in known.people)
+
+    def numbered(self, name: str) -> int | None:
+        """The person of a screen name that `resolve` asked for."""
+        return self._named.get(name.casefold())
+
+    async def resolve(self, names: Iterable[str]) -> None:
+        """Ask whose screen names these are; what is not known stays unknown."""
+        for name in {name.casefold() for name in names} - self._named.keys():
+            if len(self._named) >= MOST_NAMES:
+                self._named.clear()
+            try:
+                self._named[name] = await self._messenger.resolve(name)
+            except Refused:
+                self._named[name] = None
+            except Unavailable as error:
+                log.warning("a screen name could not be resolved", why=str(error))
 
     async def learn(self, needed: Mapping[int, frozenset[int]]) -> tuple[Learnt, ...]:
         """Ask about chats (and the people in them) where something happened, if stale."""
@@ -126,8 +170,11 @@ class People:
                 return Learnt(chat, (), known.moderated, was)
             else:
                 changed = tuple(p for p in people.values() if known.people.get(p.id) != p)
-                self._chats[chat] = _Chat(people, self._clock(), True, known.title)
-                return Learnt(chat, changed, True, was)
+                gone = {one: p for one, p in known.people.items() if one not in people}
+                self._chats[chat] = _Chat(
+                    people, known.gone | gone, self._clock(), True, known.title
+                )
+                return Learnt(chat, changed, True, was, tuple(gone))
         # What was known before is believed; where nothing was, the bot only watches for now.
         known.is_dark = not known.people
         return None

@@ -22,13 +22,14 @@ from bot.arrivals import Arrivals
 from bot.blocks import Blocks
 from bot.commands.commands import Commands
 from bot.consequences import Consequences
-from bot.events import Batch, Event, Passed, Unreadable, Written
+from bot.events import Batch, Event, Joined, Passed, Pressed, Unreadable, Written
+from bot.orders import Orders
 from bot.people import Learnt, People
 from bot.ports import Clock
 from bot.recent import Recent
 from rules.regulation.decide import Law, decide
 from rules.regulation.message import Role
-from rules.regulation.violation import Rule, Violation
+from rules.regulation.violation import Violation
 from storage.errors import DatabaseError
 from storage.unit import Memory, Unit
 
@@ -49,7 +50,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    rules: Callable[[int], tuple[Rule, ...]]  # of a chat; none where the bot looks away
+    orders: Orders  # which rules hold in a chat, and what its moderators set
     law: Callable[[int], Law]  # of a chat
     recent: Recent
     people: People
@@ -61,6 +62,7 @@ class Pipeline:
     own: int  # the author of what the bot itself says
     turn: asyncio.Lock  # one writer at a time: batches, due work, moderators' words
     clock: Clock
+    _undone: list[str] = field(default_factory=list)  # updates of this batch that raised
 
     async def handle(self, batch: Batch) -> int:
         """The whole way of one batch; how many of its updates had an effect."""
@@ -73,7 +75,7 @@ class Pipeline:
                 # Not moved on: what the database cannot take now is tried again, in order.
                 log.error("a batch cannot be kept yet", why=str(error), pause=pause)
                 await asyncio.sleep(pause)
-                await self.blocks.reload(self.memory)
+                await self._reload()
         raise AssertionError("the pauses have no end")
 
     def judge(self, batch: Batch) -> tuple[Judged, ...]:
@@ -85,11 +87,32 @@ class Pipeline:
     async def ask_who_is_who(self, judged: tuple[Judged, ...]) -> tuple[Learnt, ...]:
         """Names and roles where somebody broke a rule: the only calls made before deciding."""
         needed: dict[int, frozenset[int]] = {}
+        names: set[str] = set()
         for one in judged:
-            if one.violations and isinstance(one.event, Written):
-                authors = needed.get(one.event.chat, frozenset())
-                needed[one.event.chat] = authors | {one.event.message.author}
+            for chat, person in self._concerned(one):
+                needed[chat] = needed.get(chat, frozenset()) | {person}
+            if isinstance(one.event, Written) and self.commands.concern(one.event):
+                names |= self.commands.names(one.event)
+        if names:
+            await self.people.resolve(names)
         return await self.people.learn(needed) if needed else ()
+
+    def _concerned(self, one: Judged) -> list[tuple[int, int]]:
+        """Chats and people in them who have to be known before this update is decided."""
+        event = one.event
+        if isinstance(event, Joined):
+            return [(event.chat, event.member)] if event.member != self.own else []
+        if isinstance(event, Pressed):
+            return self._where_he_may_decide(event.chat, event.member)
+        if not isinstance(event, Written):
+            return []
+        if self.commands.concern(event):
+            return self._where_he_may_decide(event.chat, event.message.author)
+        return [(event.chat, event.message.author)] if one.violations else []
+
+    def _where_he_may_decide(self, chat: int, member: int) -> list[tuple[int, int]]:
+        chats = self.people.chats_moderated_by(member)
+        return [(each, member) for each in (*chats, *((chat,) if chat != member else ()))]
 
     async def record(
         self, judged: tuple[Judged, ...], learnt: tuple[Learnt, ...], position: str
@@ -105,16 +128,24 @@ class Pipeline:
                     effects += await self._apart(unit, one, now)
             await unit.reception.move_to(position, now)
             await unit.commit()
+        if self._undone:
+            self._undone.clear()
+            await self._reload()
         return effects
+
+    async def _reload(self) -> None:
+        """What was undone in the database may still stand in memory."""
+        await self.blocks.reload(self.memory)
+        await self.orders.reload(self.memory)
 
     def _judged(self, event: Event, raw: Any) -> Judged:
         if not isinstance(event, Written) or event.is_private or event.message.author == self.own:
             return Judged(event, raw)
         message = event.message
-        context = self.recent.context_of(message)
+        context = self.recent.context_of(message, self.orders.exceptions(message.chat))
         violations: list[Violation] = []
         failed: list[str] = []
-        for rule in self.rules(event.chat):
+        for rule in self.orders.rules(event.chat, message.sent_at):
             try:
                 violation = rule.check(message, context)
             except Exception as error:  # one broken rule may not silence the others
@@ -144,8 +175,11 @@ class Pipeline:
             raise
         except Exception as error:  # the batch must live on
             log.exception("an update is set aside", error=type(error).__name__)
+            self._undone.append(type(error).__name__)
             await self._set_aside(unit, one, f"{type(error).__name__} in the pipeline", now)
-            return 0
+            if isinstance(one.event, Written) and self.commands.concern(one.event):
+                await self.commands.fail(unit, one.event, now)
+            return 1
 
     @staticmethod
     async def _set_aside(unit: Unit, one: Judged, reason: str, now: datetime) -> None:
@@ -159,6 +193,9 @@ class Pipeline:
             return 1
         if isinstance(event, Passed) or not await unit.reception.first_time(event.key, now):
             return 0
+        if isinstance(event, Pressed):
+            await self.commands.press(unit, event, now)
+            return 1
         if not isinstance(event, Written):
             await self.arrivals.record(unit, event, now)
             return 1
@@ -166,6 +203,8 @@ class Pipeline:
             await self._set_aside(unit, one, f"rules failed: {', '.join(one.failed)}", now)
         if self.commands.concern(event):
             await self.commands.answer(unit, event, now)
+            if self.commands.by_staff(event):
+                return 1  # «/проверить …» of a moderator is no talk
         return await self._written(unit, event, one.violations, now)
 
     async def _written(

@@ -73,6 +73,7 @@ class Cases:
             "messages": case.messages,
             "term": str(case.term) if case.term else None,
             "released_at": case.released_at,
+            "sides": list(case.sides),
         }
         key = {"community": self._community, "number": case.number}
         await upsert(self._connection, cases, key, values)
@@ -143,6 +144,7 @@ class Cases:
             messages=row.messages,
             term=Duration.parse(row.term) if row.term else None,
             released_at=self._here(row.released_at) if row.released_at else None,
+            sides=tuple(row.sides),
         )
 
     def _here(self, moment: datetime) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import chats, members
@@ -17,6 +17,7 @@ class Member:
     id: int
     name: str = ""
     is_moderator: bool = False  # an administrator or the owner of the chat, as VK says
+    left_at: datetime | None = None  # None: he is in the chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,28 @@ class Chats:
                 self._connection,
                 members,
                 {"community": self._community, "chat": chat, "member": person.id},
-                {"name": person.name, "is_moderator": person.is_moderator, "seen_at": now},
+                {
+                    "name": person.name,
+                    "is_moderator": person.is_moderator,
+                    "seen_at": now,
+                    "left_at": None,
+                },
             )
+
+    async def part(self, chat: int, people: Iterable[int], now: datetime) -> None:
+        """Remember that people left a chat."""
+        change = update(members).where(
+            members.c.community == self._community,
+            members.c.chat == chat,
+            members.c.member.in_(list(people)),
+        )
+        await self._connection.execute(change.values(left_at=now, is_moderator=False))
 
     async def people(self) -> dict[int, dict[int, Member]]:
         """Everybody known, by chat and by number."""
         query = select(members).where(members.c.community == self._community)
         known: dict[int, dict[int, Member]] = {}
         for row in (await self._connection.execute(query)).all():
-            person = Member(row.member, row.name, row.is_moderator)
+            person = Member(row.member, row.name, row.is_moderator, row.left_at)
             known.setdefault(row.chat, {})[row.member] = person
         return known

@@ -2,29 +2,29 @@
 
 from datetime import datetime
 
-from bot.commands.asked import Answer, Asked, Known, Says
-from rules.regulation.message import Role
+from bot.commands.asked import Answer, Asked
+from bot.desk import Desk
 from storage.unit import Unit
 
 
-async def rules(asked: Asked, says: Says, unit: Unit, now: datetime) -> Answer:
+async def rules(asked: Asked, desk: Desk, unit: Unit, now: datetime) -> Answer:
     """/правила — the clauses of 3.3 in the school's words."""
-    clauses = [c for number, c in says.settings.clauses.items() if number.startswith("3.3.")]
+    clauses = [c for number, c in desk.settings.clauses.items() if number.startswith("3.3.")]
     return Answer(
-        says.texts.render(
+        desk.texts.render(
             "commands.rules",
-            school=says.settings.school.name,
+            school=desk.settings.school.name,
             clauses=clauses,
-            allowed=says.settings.strikes.allowed,
+            allowed=desk.settings.strikes.allowed,
         )
     )
 
 
-async def status(asked: Asked, says: Says, unit: Unit, now: datetime) -> Answer:
+async def status(asked: Asked, desk: Desk, unit: Unit, now: datetime) -> Answer:
     """/статус — one's own cases: in this chat, or in private those of every chat."""
     everywhere = await unit.cases.of_person(asked.member)
     cases = [case for case in everywhere if asked.is_private or case.chat == asked.chat]
-    ladder = says.settings.ladder
+    ladder = desk.settings.ladder
     strikes: set[int] = set()
     until: datetime | None = None
     for chat in {case.chat for case in cases}:
@@ -42,10 +42,10 @@ async def status(asked: Asked, says: Says, unit: Unit, now: datetime) -> Answer:
         }
         for case in cases[-MOST:]
     ]
-    text = says.texts.render(
+    text = desk.texts.render(
         "commands.status",
         strikes=len(strikes),
-        allowed=says.settings.strikes.allowed,
+        allowed=desk.settings.strikes.allowed,
         blocked_until=until,
         cases=told,
     )
@@ -55,11 +55,8 @@ async def status(asked: Asked, says: Says, unit: Unit, now: datetime) -> Answer:
 MOST = 20  # cases of one answer: a message holds no more
 
 
-async def help_(asked: Asked, says: Says, unit: Unit, now: datetime) -> Answer:
+async def help_(asked: Asked, desk: Desk, unit: Unit, now: datetime) -> Answer:
     """/помощь — what the one who asks may say."""
-    return Answer(says.texts.render("commands.help", commands=_open_to(asked, says)))
-
-
-def _open_to(asked: Asked, says: Says) -> list[Known]:
-    staff = asked.role in (Role.MODERATOR, Role.ADMINISTRATOR)
-    return [known for known in says.known if staff or not known.for_moderators]
+    role = desk.people.best_role(asked.member) if asked.is_private else asked.role
+    shown = [command for command in asked.book.values() if command.open_to(role)]
+    return Answer(desk.texts.render("commands.help", commands=shown))

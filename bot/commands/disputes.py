@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from bot.commands.asked import Answer, Asked, Says
+from bot.commands.asked import Answer, Asked
+from bot.desk import Desk
 from rules.regulation.acts import Act, Kind, Urgency
 from rules.regulation.cases import OVER, Case, State
 from rules.regulation.clauses import NO_PREFERENCE
@@ -22,16 +23,16 @@ def _numbered(rest: str) -> tuple[int | None, str]:
     return (int(found[1]), found[2].strip()[:LONGEST_REASON]) if found else (None, "")
 
 
-async def appeal(asked: Asked, says: Says, unit: Unit, now: datetime) -> Answer:
+async def appeal(asked: Asked, desk: Desk, unit: Unit, now: datetime) -> Answer:
     """/обжаловать N текст — the member says that his case is wrong; moderators are told."""
     number, words = _numbered(asked.rest)
     case = await unit.cases.get(number) if number else None
     if case is None:
-        return Answer(says.texts.render("refusals.unknown_case", case=number or ""), True)
+        return Answer(desk.texts.render("refusals.unknown_case", case=number or ""), True)
     if case.member != asked.member:
-        return Answer(says.texts.render("refusals.not_your_case", case=case.number), True)
+        return Answer(desk.texts.render("refusals.not_your_case", case=case.number), True)
     if case.state in OVER:
-        return _decided(says, case)
+        return _decided(desk, case)
     entry = Entry(
         action=Deed.APPEAL,
         actor=str(asked.member),
@@ -42,39 +43,39 @@ async def appeal(asked: Asked, says: Says, unit: Unit, now: datetime) -> Answer:
         reason=words or None,
     )
     await unit.journal.add([entry], now)
-    text = says.texts.render(
+    text = desk.texts.render(
         "moderators.appealed",
-        chat=says.people.title(case.chat),
+        chat=desk.people.title(case.chat),
         member=case.member,
-        name=says.people.name(case.chat, case.member),
+        name=desk.people.name(case.chat, case.member),
         case=case.number,
         clauses=case.clauses,
         reason=words,
     )
-    judges = says.people.moderators(case.chat) | frozenset(says.settings.school.admins)
+    judges = desk.people.moderators(case.chat) | frozenset(desk.settings.school.admins)
     for judge in sorted(judges - {case.member}):
         payload = {"to": judge, "text": text}
         act = Act(kind=Kind.SEND, chat=case.chat, case=case.number, payload=payload)
         await unit.outbox.add(replace(act, urgency=Urgency.REPLY), now)
-    return Answer(says.texts.render("commands.appeal_received", case=case.number), True)
+    return Answer(desk.texts.render("commands.appeal_received", case=case.number), True)
 
 
-async def annul(asked: Asked, says: Says, unit: Unit, now: datetime) -> Answer:
+async def annul(asked: Asked, desk: Desk, unit: Unit, now: datetime) -> Answer:
     """/отменить N причина — the case is as if it had never been; a block that hung on it ends."""
     number, reason = _numbered(asked.rest)
     case = await unit.cases.get(number) if number else None
     if case is None:
-        return Answer(says.texts.render("refusals.unknown_case", case=number or ""))
-    role = says.people.role(case.chat, asked.member)
+        return Answer(desk.texts.render("refusals.unknown_case", case=number or ""))
+    role = desk.people.role(case.chat, asked.member)
     if role not in (Role.MODERATOR, Role.ADMINISTRATOR):
-        return Answer(says.texts.render("refusals.moderators_only"))
+        return Answer(desk.texts.render("refusals.moderators_only"))
     if not reason:
-        return Answer(says.texts.render("refusals.no_reason"))
+        return Answer(desk.texts.render("refusals.no_reason"))
     if case.member == asked.member:
-        text = says.texts.render("refusals.own_dispute", passed_to=0, passed_to_name="")
+        text = desk.texts.render("refusals.own_dispute", passed_to=0, passed_to_name="")
         return Answer(text)
     if case.state in OVER:
-        return _decided(says, case)
+        return _decided(desk, case)
     annulled = replace(case, state=State.ANNULLED, decided_by=str(asked.member), decided_at=now)
     await unit.cases.save(annulled)
     entry = Entry(
@@ -87,28 +88,28 @@ async def annul(asked: Asked, says: Says, unit: Unit, now: datetime) -> Answer:
         reason=reason,
     )
     await unit.journal.add([entry], now)
-    await _lift_what_hung_on_it(says, unit, case, now)
-    name = says.people.name(case.chat, case.member)
-    text = says.texts.render(
+    await _lift_what_hung_on_it(desk, unit, case, now)
+    name = desk.people.name(case.chat, case.member)
+    text = desk.texts.render(
         "notices.annulled", member=case.member, name=name, case=case.number, reason=reason
     )
     return Answer(text)
 
 
-async def _lift_what_hung_on_it(says: Says, unit: Unit, case: Case, now: datetime) -> None:
+async def _lift_what_hung_on_it(desk: Desk, unit: Unit, case: Case, now: datetime) -> None:
     cases = await unit.cases.of_member(case.chat, case.member)
-    justified = {block.case for block in says.settings.ladder.standing(cases, now).blocks}
+    justified = {block.case for block in desk.settings.ladder.standing(cases, now).blocks}
     for sanction in await unit.sanctions.in_force():
         ours = (sanction.chat, sanction.member) == (case.chat, case.member)
         if ours and sanction.case not in justified:
             reason = f"дело №{case.number} отменено"
-            await says.blocks.end(unit, sanction, Course.LIFTED, reason, now)
+            await desk.blocks.end(unit, sanction, Course.LIFTED, reason, now)
 
 
-def _decided(says: Says, case: Case) -> Answer:
+def _decided(desk: Desk, case: Case) -> Answer:
     decided_by = int(case.decided_by) if case.decided_by.isdecimal() else 0
-    name = says.people.name(case.chat, decided_by)
-    text = says.texts.render(
+    name = desk.people.name(case.chat, decided_by)
+    text = desk.texts.render(
         "refusals.already_decided",
         decided_by=decided_by,
         decided_by_name=name,

@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
+import orjson
+
 from bot.events import Batch
 from bot.ports import Clock, Fates, Person, Refused, Revoked, Unavailable
 from bot.vk.api import VkApi, failure
@@ -11,6 +13,7 @@ from bot.vk.decode import FIRST_CHAT, decode
 from bot.vk.poll import Poll, first_position, listen
 
 MOST_DELETED = 100  # cmids of one messages.delete
+LONGEST_SNACKBAR = 90  # characters of the word that answers a button
 MOST_PEOPLE = 1000  # of one messages.getConversationMembers
 
 
@@ -65,7 +68,7 @@ class VkMessenger:
             message=text,
             random_id=random_id,
             dont_parse_links=1,
-            **more,
+            **_with_keyboard(more),
         )
         item = answer[0] if isinstance(answer, list) and answer else answer
         if not isinstance(item, dict):
@@ -74,14 +77,32 @@ class VkMessenger:
             raise error
         return int(item.get("conversation_message_id") or 0)
 
-    async def edit(self, chat: int, message: int, text: str) -> None:
+    async def edit(self, chat: int, message: int, text: str, **more: Any) -> None:
         await self._api.call(
             "messages.edit",
             peer_id=chat,
             conversation_message_id=message,
             message=text,
             dont_parse_links=1,
+            **_with_keyboard(more),
         )
+
+    async def answer(self, event: str, member: int, chat: int, text: str) -> None:
+        word = {"type": "show_snackbar", "text": text[:LONGEST_SNACKBAR]}
+        await self._api.call(
+            "messages.sendMessageEventAnswer",
+            event_id=event,
+            user_id=member,
+            peer_id=chat,
+            event_data=word,
+        )
+
+    async def resolve(self, name: str) -> int | None:
+        found = await self._api.call("utils.resolveScreenName", screen_name=name)
+        if not isinstance(found, dict) or found.get("type") != "user":
+            return None
+        number = found.get("object_id")
+        return number if isinstance(number, int) else None
 
     async def restrict(self, chat: int, member: int, seconds: int) -> None:
         await self._restrictions(chat, member, action="ro", **{"for": seconds})
@@ -158,6 +179,24 @@ class VkMessenger:
 
     async def close(self) -> None:
         await self._api.http_client.close()
+
+
+def _with_keyboard(more: Mapping[str, Any]) -> dict[str, Any]:
+    """`buttons` as VK's inline keyboard; no buttons take a message's keyboard away."""
+    given = dict(more)
+    rows = given.pop("buttons", None)
+    if rows is None:
+        return given
+    keyboard = {"inline": True, "buttons": [[_button(one) for one in row] for row in rows]}
+    return {**given, "keyboard": keyboard}
+
+
+def _button(one: Mapping[str, Any]) -> dict[str, Any]:
+    if "link" in one:
+        return {"action": {"type": "open_link", "label": one["label"], "link": one["link"]}}
+    payload = orjson.dumps(one["payload"]).decode()
+    action = {"type": "callback", "label": one["label"], "payload": payload}
+    return {"action": action, "color": one["colour"]}
 
 
 def _failure(item: Mapping[str, Any]) -> Refused | Unavailable | None:

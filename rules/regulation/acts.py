@@ -13,8 +13,9 @@ class Kind(StrEnum):
     RELEASE = "release"  # target
     REMOVE = "remove"  # target
     INVITE = "invite"  # target: the chat's link to one who was removed
-    SEND = "send"  # text, to (a chat or a person), and what else the send needs
-    EDIT = "edit"  # text, of: the row that sent it
+    SEND = "send"  # text, to (a chat or a person), buttons; vanish, otherwise
+    EDIT = "edit"  # text, buttons, of: the row that sent it
+    ANSWER = "answer"  # event, text: a word to one who pressed a button
 
 
 class Urgency(IntEnum):
@@ -35,6 +36,7 @@ URGENCY: Mapping[Kind, Urgency] = {
     Kind.INVITE: Urgency.NOTICE,
     Kind.SEND: Urgency.NOTICE,
     Kind.EDIT: Urgency.NOTICE,
+    Kind.ANSWER: Urgency.BLOCK,
 }
 
 # How long an act is worth trying. A warning that nobody read is worth much: it is a strike.
@@ -46,6 +48,7 @@ WORTH: Mapping[Kind, timedelta] = {
     Kind.INVITE: timedelta(days=31),
     Kind.SEND: timedelta(hours=12),
     Kind.EDIT: timedelta(hours=1),
+    Kind.ANSWER: timedelta(seconds=55),  # VK takes an answer within a minute
 }
 
 

@@ -40,6 +40,7 @@ class Case:
     messages: int = 1  # how many messages belong to it
     term: Duration | None = None  # a moderator's own choice of a block's length
     released_at: datetime | None = None  # the block of this case was ended early (2.7)
+    sides: tuple[int, ...] = ()  # people of the dispute besides the member: no judges of it (2.8)
 
     @property
     def counts(self) -> bool:

@@ -40,6 +40,7 @@ class Law:
     ladder: Ladder
     window: timedelta  # one incident
     observe: bool = False
+    acquainted: bool = True  # False: shown the rules, has not confirmed them: no strikes (2.4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def decide(
     blocked = standing.block_at(now)
     if blocked is not None:
         return Decision(answer=Answer.SILENT, violations=violations, delete=delete, block=blocked)
-    kind = all(_costs_no_strike(v.rule, incident, law) for v in asked)
+    kind = not law.acquainted or all(_costs_no_strike(v.rule, incident, law) for v in asked)
     place = incident.place(asked, State.REMINDED if kind else State.COUNTED)
     answer, strike, block = _answer(place["case"], known, now, law.ladder)
     return Decision(
@@ -173,6 +174,7 @@ class _Incident:
             clauses=_merged(found.clauses, (v.clause.number for v in violations)),
             rules=_merged(found.rules, (v.rule for v in violations)),
             messages=found.messages + 1,
+            sides=tuple(dict.fromkeys((*found.sides, *self.message.addressed))),
         )
         return {"case": joined, "is_new": False, "raised": graver}
 
@@ -187,6 +189,7 @@ class _Incident:
             decided_at=self.now,
             clauses=_merged(v.clause.number for v in violations),
             rules=_merged(v.rule for v in violations),
+            sides=self.message.addressed,
         )
 
 

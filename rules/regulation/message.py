@@ -1,9 +1,13 @@
 """What a rule is shown: one message, and what stood in the chat shortly before it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+_MENTION = re.compile(r"\[id(\d{1,15})\|")  # VK's own notation: «[id1|Анна]»
+LONGEST_READ = 4096  # characters
 
 
 class Role(StrEnum):
@@ -41,6 +45,15 @@ class Message:
     @property
     def is_edit(self) -> bool:
         return self.edited_at is not None
+
+    @property
+    def addressed(self) -> tuple[int, ...]:
+        """The people whom it answers or mentions: sides of whatever dispute comes of it (2.8)."""
+        answered = (self.reply_author,) if self.reply_author and self.reply_author > 0 else ()
+        if "[id" not in self.text:
+            return answered
+        mentioned = (int(number) for number in _MENTION.findall(self.text[:LONGEST_READ]))
+        return tuple(dict.fromkeys((*answered, *mentioned)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ NOT_COUNTED = {"из", "ноября", "февраля"}  # «1 из 3», «21 �
 HOSTILE = "[id666|Я] [club666|Мы] @all *all #тег https://evil.example evil.example \u202e|]\x07"
 OURS_TO_TAP = {"address"}  # the only values that are meant to be links
 CODES = {"enforcement", "number", "length"}  # the program's own values, never a member's words
-ALWAYS_THERE = CODES | {"address", "opens", "closes", "cited", "text", "usage", "does", "what"}
+ALWAYS_THERE = CODES | {"address", "opens", "closes", "cited", "text", "usage", "says", "what"}
 ALL = sorted(templates())
 
 
