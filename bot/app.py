@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.apologies import Windows
 from bot.arrivals import Arrivals
 from bot.blocks import Blocks
 from bot.calls import Calls
@@ -28,6 +29,7 @@ from bot.people import People
 from bot.pipeline import Pipeline
 from bot.ports import Clock, Messenger, Person, Revoked
 from bot.recent import Recent
+from bot.reports.schedule import Reports
 from bot.rights import Rights
 from bot.texts.texts import Texts
 from rules.regulation.decide import Law
@@ -141,11 +143,12 @@ def build(
     orders = Orders(settings, people)
     blocks = Blocks(settings, texts, people, orders)
     notices = Notices(settings, texts, people, orders)
-    desk = Desk(settings, texts, people, orders, blocks, notices, salt)
+    recent = Recent()
+    desk = Desk(settings, texts, people, orders, blocks, notices, recent, salt)
     pipeline = Pipeline(
         orders=orders,
         law=_law_of(desk),
-        recent=Recent(),
+        recent=recent,
         people=people,
         blocks=blocks,
         consequences=Consequences(desk),
@@ -158,7 +161,7 @@ def build(
     )
     calls = Calls(messenger, memory, clock, started_at=clock())
     delivery = Delivery(calls, memory, Outcomes(blocks, texts), turn, clock)
-    chores = (blocks, Mornings(desk), Cleaning())
+    chores = (blocks, Mornings(desk), Windows(desk), Cleaning(), Reports(desk))
     due = Due(chores, blocks, orders, memory, turn, clock)
     rights = Rights(people, pipeline.arrivals, memory, turn, clock)
     return App(settings, messenger, memory, people, orders, blocks, pipeline, delivery, due, rights)

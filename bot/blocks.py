@@ -12,8 +12,8 @@ from bot.orders import Orders
 from bot.people import People
 from bot.texts.texts import Texts
 from rules.regulation.acts import Act, Kind
-from rules.regulation.clauses import BLOCKING
-from rules.regulation.entry import Deed, Entry
+from rules.regulation.clauses import BLOCKING, Clause
+from rules.regulation.entry import BOT, Deed, Entry
 from rules.regulation.ladder import Block
 from rules.regulation.policy import Enforcement
 from storage.errors import DatabaseError
@@ -87,9 +87,25 @@ class Blocks:
         for sanction in await unit.sanctions.due(now):
             await self.end(unit, sanction, Course.ENDED, ENDED, now)
 
+    async def drop(self, unit: Unit, chat: int, member: int) -> None:
+        """A leaver's block is over without a word: nobody invites him back (2.9)."""
+        sanction = self._in_force.pop((chat, member), None)
+        if sanction is not None:
+            await unit.sanctions.change(sanction.case, course=Course.LIFTED)
+
     async def end(
-        self, unit: Unit, sanction: Sanction, course: Course, reason: str, now: datetime
+        self,
+        unit: Unit,
+        sanction: Sanction,
+        course: Course,
+        reason: str,
+        now: datetime,
+        *,
+        by: str = BOT,
+        told: str = "notices.unblocked",
+        clause: Clause = BLOCKING,
     ) -> None:
+        """End a block in force; `told` is the notice, made of the member, his name and case."""
         await unit.sanctions.change(sanction.case, course=course)
         key = (sanction.chat, sanction.member)
         newer = self._in_force.get(key)
@@ -98,17 +114,18 @@ class Blocks:
         self._in_force.pop(key, None)
         entry = Entry(
             action=Deed.UNBLOCK,
+            actor=by,
             chat=sanction.chat,
             target=sanction.member,
             case=sanction.case,
-            clause=BLOCKING.number,
+            clause=clause.number,
             reason=reason,
         )
         await unit.journal.add([entry], now)
-        for act in self._freeing(sanction, now):
+        for act in self._freeing(sanction, told, now):
             await unit.outbox.add(act, now)
 
-    def _freeing(self, sanction: Sanction, now: datetime) -> list[Act]:
+    def _freeing(self, sanction: Sanction, told: str, now: datetime) -> list[Act]:
         act = Act(
             kind=Kind.RELEASE,
             chat=sanction.chat,
@@ -119,7 +136,8 @@ class Blocks:
         if sanction.enforcement is Enforcement.REMOVE:
             return [replace(act, kind=Kind.INVITE)]
         name = self.people.name(sanction.chat, sanction.member)
-        text = self.texts.render("notices.unblocked", member=sanction.member, name=name)
+        known = {"member": sanction.member, "name": name, "case": sanction.case}
+        text = self.texts.render(told, **known)
         vanish = self.settings.notices.delete_after.total_seconds()
         notice = replace(
             act,

@@ -143,3 +143,31 @@ def journal_verify(context: typer.Context, config: ConfigPath = None) -> None:
     from bot.terminal.journal import verify
 
     verify(_config(context, config))
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    config: ConfigPath = None,
+    period: Annotated[
+        str, typer.Option("--period", help="Срок: week — неделя, month — месяц.")
+    ] = "week",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Файл .html (страница с графиками) или .xlsx."),
+    ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Показать имена модераторов вместо «модератор 1».")
+    ] = False,
+    whole: Annotated[
+        bool,
+        typer.Option("--whole", help="Последняя целая неделя или месяц, а не последние дни."),
+    ] = False,
+) -> None:
+    """Отчёт для директора: нарушения по пунктам, чатам и часам, обжалования, работа модераторов.
+
+    Пример: dezhurny report --period month --whole --output otchet.html
+    """
+    from bot.terminal.report import run as start
+
+    start(_config(context, config), period, output, names=names, whole=whole)

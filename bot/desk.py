@@ -8,6 +8,7 @@ from bot.config.settings import Settings
 from bot.notices import Notices
 from bot.orders import Orders
 from bot.people import People
+from bot.recent import Recent
 from bot.texts.texts import Texts
 
 Salt = Callable[[], bytes]
@@ -21,4 +22,5 @@ class Desk:
     orders: Orders
     blocks: Blocks
     notices: Notices
+    recent: Recent
     salt: Salt  # for the digests of evidence; chance is passed in

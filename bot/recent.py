@@ -38,6 +38,11 @@ class Recent:
             exceptions,
         )
 
+    def find(self, chat: int, message: int) -> Message | None:
+        """A message of the last hour, if it is remembered."""
+        known = self._chats.get(chat)
+        return next((m for m in known.messages if m.id == message), None) if known else None
+
     def add(self, message: Message) -> None:
         """Remember a new message; an edit or a second delivery is none."""
         if message.is_edit:

@@ -133,9 +133,9 @@ class Outbox:
         )
         return bool((await self._connection.execute(change.values(payload=payload))).rowcount)
 
-    async def expire(self, now: datetime) -> None:
+    async def expire(self, now: datetime, keep: timedelta = KEEP_FINISHED) -> None:
         """Erase what was finished long ago: the journal tells it, and the words name people."""
-        old = (outbox.c.state != Fate.WAITING.value) & (outbox.c.created_at <= now - KEEP_FINISHED)
+        old = (outbox.c.state != Fate.WAITING.value) & (outbox.c.created_at <= now - keep)
         await self._connection.execute(
             delete(outbox).where(outbox.c.community == self._community, old)
         )

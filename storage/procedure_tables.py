@@ -11,10 +11,11 @@ from storage.tables import Moment, RowId, metadata
 Words = Text  # what a person wrote, or his name
 
 cards = Table(
-    "cards",  # a case shown to one who may decide it
+    "cards",  # a question shown to one who may decide it
     metadata,
     Column("community", BigInteger, primary_key=True),
-    Column("case", BigInteger, primary_key=True),
+    Column("about", String(16), primary_key=True),  # case, appeal, complaint
+    Column("case", BigInteger, primary_key=True),  # of a complaint: its id
     Column("receiver", BigInteger, primary_key=True),  # a person, or the staff's chat
     Column("notice", BigInteger),  # the outbox row that shows it; NULL: waits for the digest
     Column("owed_at", Moment, nullable=False),
@@ -66,6 +67,8 @@ complaints = Table(
     Column("reporter", BigInteger, nullable=False),  # never named in the chat
     Column("at", Moment, nullable=False),
     Column("case", BigInteger),
+    Column("decided_at", Moment),  # NULL: open
+    Column("decided_by", BigInteger),  # NULL with decided_at: lapsed
     Index("complaints_by_reporter", "community", "reporter", "at"),
     Index("complaints_by_message", "community", "chat", "message"),
 )

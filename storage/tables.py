@@ -117,6 +117,7 @@ cases = Table(
     Column("notice", BigInteger),  # the outbox row that told it
     Index("cases_by_member", "community", "member", "chat"),
     Index("cases_owed", "told", "community"),
+    Index("cases_by_time", "community", "opened_at"),
 )
 
 case_messages = Table(
@@ -186,6 +187,7 @@ journal = Table(
     Column("hash", String(64), nullable=False, unique=True),
     Index("journal_by_case", "community", "case"),
     Index("journal_by_target", "community", "target"),
+    Index("journal_by_time", "community", "at"),
 )
 
 outbox = Table(

@@ -26,6 +26,7 @@ from storage.cases import Cases
 from storage.chats import Chats
 from storage.complaints import Complaints
 from storage.departures import Departures
+from storage.ends import Ends
 from storage.engine import in_words, open_engine
 from storage.errors import DatabaseError
 from storage.evidence import Evidence
@@ -50,26 +51,27 @@ class Unit:
         self, connection: AsyncConnection, community: int, zone: tzinfo, draw: Draw
     ) -> None:
         self._connection = connection
-        self.acquaintances = Acquaintances(connection, community)
-        self.apologies = Apologies(connection, community)
-        self.appeals = Appeals(connection, community)
-        self.cards = Cards(connection, community)
+        self.acquaintances = Acquaintances(connection, community, zone)
+        self.apologies = Apologies(connection, community, zone)
+        self.appeals = Appeals(connection, community, zone)
+        self.cards = Cards(connection, community, zone)
         self.cases = Cases(connection, community, zone)
         self.chats = Chats(connection, community)
-        self.complaints = Complaints(connection, community)
-        self.departures = Departures(connection, community)
+        self.complaints = Complaints(connection, community, zone)
+        self.departures = Departures(connection, community, zone)
+        self.ends = Ends(connection, community)
         self.evidence = Evidence(connection, community)
-        self.figures = Figures(connection, community)
-        self.held = Held(connection, community)
+        self.figures = Figures(connection, community, zone)
+        self.held = Held(connection, community, zone)
         self.journal = Journal(connection, community)
         self.orders = Orders(connection, community, zone)
         self.outbox = Outbox(connection, community, draw)
-        self.persons = Persons(connection, community)
+        self.persons = Persons(connection, community, zone)
         self.reception = Reception(connection, community)
-        self.roster = Roster(connection, community)
+        self.roster = Roster(connection, community, zone)
         self.routines = Routines(connection, community)
         self.sanctions = Sanctions(connection, community, zone)
-        self.signatures = Signatures(connection, community)
+        self.signatures = Signatures(connection, community, zone)
         self.unsaid = Unsaid(connection, community)
 
     @asynccontextmanager

@@ -50,6 +50,7 @@ class Answer:
     is_personal: bool = False  # told to the asker alone where the messenger lets us
     buttons: Rows = field(default_factory=list)  # `bot.keyboards.rows(…)`
     stays: bool = False  # in a chat: not taken back after some minutes
+    secret: bool = False  # told to the asker alone, or not at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,9 @@ def reply(asked: Asked, answer: Answer, desk: Desk, now: datetime) -> Act:
     if answer.buttons:
         payload["buttons"] = answer.buttons
     quiet = not asked.is_private and is_night(desk.orders.rulebook(place), now)
-    if not asked.is_private and (answer.is_personal or quiet):
+    if not asked.is_private and (answer.is_personal or answer.secret or quiet):
         payload["to"] = asked.member
-        if not quiet:
+        if not quiet and not answer.secret:
             payload["otherwise"] = _invitation(asked, desk)
     elif not asked.is_private and not answer.stays:
         payload["vanish"] = desk.settings.notices.delete_after.total_seconds()

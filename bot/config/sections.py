@@ -119,6 +119,9 @@ class KindOfChat(Table):
     """Настройки для всех чатов одного вида: class, parents, staff, other."""
 
     mode: Mode | None = Field(default=None, description="Режим для чатов этого вида.")
+    greet: bool | None = Field(
+        default=None, description="Знакомить ли новых участников с правилами в чатах этого вида."
+    )
     rules: RuleTables = Field(default=RuleTables(), description="Правила для чатов этого вида.")
 
 
@@ -191,6 +194,61 @@ class Edits(Table):
     look_back: Span = Field(
         default=timedelta(hours=2), description="За какое время сообщения перечитываются."
     )
+
+
+class Cards(Table):
+    """Сомнительные случаи, которые решают модераторы."""
+
+    staff_chat: PeerId | None = Field(
+        default=None,
+        description="Номер чата учителей, куда присылать вопросы; иначе — модераторам лично.",
+    )
+    lapse: Length = Field(
+        default=Duration(days=3),
+        description="Через какой срок вопрос без ответа закрывается без предупреждения.",
+    )
+    digest: Span = Field(
+        default=timedelta(minutes=30),
+        description="Если вопросов много, как часто присылать остальные одним сообщением.",
+    )
+
+
+class Reminder(Table):
+    """Общее напоминание о правилах, когда нарушений в чате много (п. 2.5)."""
+
+    cases: Number = Field(
+        default=5, description="После скольких нарушений в чате напомнить о правилах всем."
+    )
+    within: Span = Field(default=timedelta(minutes=30), description="За какое время их считать.")
+
+
+class Newcomers(Table):
+    """Знакомство новых участников с правилами (п. 2.4)."""
+
+    greet: bool = Field(
+        default=True, description="Показывать ли новым участникам правила и просить подтверждения."
+    )
+    gather: Span = Field(
+        default=timedelta(minutes=1),
+        description="За какое время вошедшие вместе получают одно приветствие.",
+    )
+    grace: Length = Field(
+        default=Duration(days=14),
+        description="Через сколько после показа правил участник считается ознакомленным.",
+    )
+
+
+class Retention(Table):
+    """Сколько хранятся записи; журнал хранится всегда, слов участников в нём нет."""
+
+    words: Length = Field(
+        default=Duration(days=180),
+        description="Слова людей: обращения, извинения, жалобы, решения по ним.",
+    )
+    cases: Length = Field(default=Duration(days=1095), description="Закрытые дела.")
+    people: Length = Field(default=Duration(days=180), description="Имена тех, кто вышел из чата.")
+    roster: Length = Field(default=Duration(days=30), description="Строки списка школы о выбывших.")
+    sent: Length = Field(default=Duration(days=30), description="Отправленные сообщения бота.")
 
 
 class Evidence(Table):

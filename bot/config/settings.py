@@ -16,6 +16,7 @@ from bot.config.rulebook import Rulebook
 from bot.config.sections import (
     Apology,
     Blocks,
+    Cards,
     Chat,
     Chats,
     Edits,
@@ -23,8 +24,11 @@ from bot.config.sections import (
     Incidents,
     KindOfChat,
     Log,
+    Newcomers,
     Notices,
     Regulation,
+    Reminder,
+    Retention,
     School,
     Storage,
     Strikes,
@@ -61,6 +65,10 @@ class Settings(BaseSettings):
     notices: Notices = Notices()
     apology: Apology = Apology()
     edits: Edits = Edits()
+    cards: Cards = Cards()
+    reminder: Reminder = Reminder()
+    newcomers: Newcomers = Newcomers()
+    retention: Retention = Retention()
     evidence: Evidence = Evidence()
     log: Log = Log()
     texts: dict[str, dict[str, str]] = Field(
@@ -105,6 +113,12 @@ class Settings(BaseSettings):
         chat, of_kind = self.chats.peer.get(peer_id), self.chats.kind.get(self.kind(peer_id, kind))
         own = chat.mode if chat else None
         return own or (of_kind.mode if of_kind else None) or self.chats.mode
+
+    def greets(self, kind: ChatKind) -> bool:
+        """Are newcomers shown the rules? Not in the staff's chats unless the school says so."""
+        of_kind = self.chats.kind.get(kind)
+        own = of_kind.greet if of_kind else None
+        return self.newcomers.greet and (kind is not ChatKind.STAFF if own is None else own)
 
     def moderators(self, peer_id: int) -> frozenset[int]:
         """The moderators that the configuration names for a chat."""

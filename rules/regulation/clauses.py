@@ -44,6 +44,7 @@ NO_PREFERENCE = Clause(
 )
 LEAVERS = Clause("2.9", "выбытие", "Выбывших из школы исключают из чата.")
 
+COMMUNICATION = Clause("3.3", "правила общения", "Не делают того, что запрещает пункт 3.3.")
 QUIET_HOURS = Clause(
     "3.3.1", "тихие часы", "В родительский чат не пишут раньше 07:00 и позже 21:00."
 )
@@ -89,6 +90,7 @@ CLAUSES: Mapping[str, Clause] = MappingProxyType(
             EARLY_RETURN,
             NO_PREFERENCE,
             LEAVERS,
+            COMMUNICATION,
             QUIET_HOURS,
             CLUTTER,
             RUDENESS,

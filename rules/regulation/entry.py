@@ -27,6 +27,7 @@ class Deed(StrEnum):
     CONFIRM = "confirm"  # a moderator says of a doubtful case: a breach
     DISMISS = "dismiss"  # … and: no breach
     LAPSE = "lapse"  # nobody answered in time
+    PASSED = "passed"  # a case went on to another judge: the first is a side of it (2.8)
     COMPLAINT = "complaint"  # a member shows a message to the moderators
     SIGNATURE = "signature"  # a second moderator was asked, signed or declined
     EXCEPTION = "exception"  # a word was allowed in a chat, or no longer is

@@ -64,11 +64,12 @@ def upgrade() -> None:
     op.create_table(
         "cards",
         sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("about", sa.String(length=16), nullable=False),
         sa.Column("case", sa.BigInteger(), nullable=False),
         sa.Column("receiver", sa.BigInteger(), nullable=False),
         sa.Column("notice", sa.BigInteger(), nullable=True),
         sa.Column("owed_at", sa.DateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("community", "case", "receiver"),
+        sa.PrimaryKeyConstraint("community", "about", "case", "receiver"),
     )
     op.create_index("cards_waiting", "cards", ["community", "notice"], unique=False)
     op.create_table(
@@ -81,6 +82,8 @@ def upgrade() -> None:
         sa.Column("reporter", sa.BigInteger(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("case", sa.BigInteger(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(), nullable=True),
+        sa.Column("decided_by", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(
@@ -176,6 +179,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community", "member"),
     )
     op.add_column("cases", sa.Column("sides", sa.JSON(), nullable=False, server_default="[]"))
+    op.create_index("cases_by_time", "cases", ["community", "opened_at"], unique=False)
+    op.create_index("journal_by_time", "journal", ["community", "at"], unique=False)
     op.add_column("chats", sa.Column("kind", sa.String(length=16), nullable=True))
     op.add_column("chats", sa.Column("mode", sa.String(length=16), nullable=True))
     op.add_column("chats", sa.Column("urgent_until", sa.DateTime(), nullable=True))
