@@ -85,3 +85,20 @@ class Arrivals:
             outcome="права есть" if learnt.moderated else "прав нет: чат без надзора",
         )
         await unit.journal.add([entry], now)
+        await self._tell_staff(unit, learnt, chat.checked_at if chat else None, now)
+
+    async def _tell_staff(
+        self, unit: Unit, learnt: Learnt, since: datetime | None, now: datetime
+    ) -> None:
+        """Supervision stopped or came back: whoever can mend it is told, if possible alone."""
+        title = self.people.title(learnt.chat)
+        name = "moderators.right_back" if learnt.moderated else "moderators.right_lost"
+        text = self.texts.render(name, chat=title, since=since or now, now=now)
+        public = {"to": learnt.chat, "text": self.texts.render("greetings.right_lost")}
+        staff = sorted(self.people.moderators(learnt.chat) | frozenset(self.settings.school.admins))
+        for place, person in enumerate(staff):
+            payload: dict[str, object] = {"to": person, "text": text}
+            if not learnt.moderated and place == 0:
+                payload["otherwise"] = public  # nobody may be left to hear it but the chat
+            act = Act(kind=Kind.SEND, chat=learnt.chat, urgency=Urgency.REPLY, payload=payload)
+            await unit.outbox.add(act, now)

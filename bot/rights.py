@@ -1,4 +1,4 @@
-"""Chats where the bot was greeted but may not moderate yet: it looks until it has the right."""
+"""Has the bot the right to moderate? Chats that lack it are looked at often, all once an hour."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -9,12 +9,17 @@ import structlog
 from bot.arrivals import Arrivals
 from bot.people import People
 from bot.ports import Clock
+from storage.chats import Chat
 from storage.errors import DatabaseError
 from storage.unit import Memory
 
 log = structlog.get_logger(__name__)
 
 EVERY = timedelta(seconds=20)  # between two looks at the chats that still lack the right
+EVERY_HOUR = timedelta(hours=1)  # … and at every chat: who is in it, and may the bot still act?
+AT_ONCE = 20  # chats in one look: a school of 200 may not take the calls from its notices
+
+_NEVER = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 
 
 @dataclass(slots=True)
@@ -27,7 +32,7 @@ class Rights:
     _looked_at: datetime | None = field(default=None)
 
     async def look(self) -> bool:
-        """Ask about chats that lack the right; tells whether the outbox got something."""
+        """Ask about chats whose turn it is; tells whether the outbox may have got something."""
         now = self.clock()
         if self._looked_at is not None and now - self._looked_at < EVERY:
             return False
@@ -35,16 +40,25 @@ class Rights:
         try:
             async with self.memory.look() as unit:
                 chats = await unit.chats.all()
-            waiting = [chat.peer for chat in chats if chat.greeted_at and not chat.moderated]
-            learnt = await self.people.learn(dict.fromkeys(waiting, frozenset()))
-            gained = [one for one in learnt if one.moderated]
-            if not gained:
+            learnt = await self.people.learn(dict.fromkeys(self._waiting(chats, now), frozenset()))
+            told = [one for one in learnt if one.moderated is not None]
+            if not told:
                 return False
             async with self.turn, self.memory.unit() as unit:
-                for one in gained:
+                for one in told:
                     await self.arrivals.note(unit, one, self.clock())
                 await unit.commit()
         except DatabaseError as error:
             log.error("the look at the rights has to wait", why=str(error))
             return False
         return True
+
+    @staticmethod
+    def _waiting(chats: tuple[Chat, ...], now: datetime) -> list[int]:
+        lacking = [chat.peer for chat in chats if chat.greeted_at and not chat.moderated]
+        stale = [
+            chat.peer
+            for chat in sorted(chats, key=lambda chat: chat.checked_at or _NEVER)
+            if chat.checked_at is None or now - chat.checked_at >= EVERY_HOUR
+        ]
+        return list(dict.fromkeys((*lacking, *stale[:AT_ONCE])))
