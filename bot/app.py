@@ -14,14 +14,17 @@ from bot.apologies import Windows
 from bot.arrivals import Arrivals
 from bot.blocks import Blocks
 from bot.calls import Calls
-from bot.cleaning import Cleaning
+from bot.card_rounds import CardRounds
 from bot.commands.commands import Commands
 from bot.config.settings import Settings
 from bot.consequences import Consequences
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.due import Due
+from bot.held import NightMessages
+from bot.judging import SecondSignatures
 from bot.mornings import Mornings
+from bot.newcomers import Greetings
 from bot.notices import Notices
 from bot.orders import Orders
 from bot.outcomes import Outcomes
@@ -30,8 +33,10 @@ from bot.pipeline import Pipeline
 from bot.ports import Clock, Messenger, Person, Revoked
 from bot.recent import Recent
 from bot.reports.schedule import Reports
+from bot.retention import Retention
 from bot.rights import Rights
 from bot.texts.texts import Texts
+from bot.watching import Watching
 from rules.regulation.decide import Law
 from rules.regulation.policy import Mode
 from storage.migrate import migrate
@@ -152,7 +157,7 @@ def build(
         people=people,
         blocks=blocks,
         consequences=Consequences(desk),
-        arrivals=Arrivals(settings, texts, people, orders, settings.vk.group_id),
+        arrivals=Arrivals(settings, texts, people, orders, settings.vk.group_id, desk),
         commands=Commands(desk),
         memory=memory,
         own=-settings.vk.group_id,
@@ -161,7 +166,18 @@ def build(
     )
     calls = Calls(messenger, memory, clock, started_at=clock())
     delivery = Delivery(calls, memory, Outcomes(blocks, texts), turn, clock)
-    chores = (blocks, Mornings(desk), Windows(desk), Cleaning(), Reports(desk))
+    chores = (
+        blocks,
+        NightMessages(desk),
+        Mornings(desk),
+        Windows(desk),
+        Retention(settings, texts),
+        Greetings(desk),
+        Reports(desk),
+        SecondSignatures(desk),
+        CardRounds(desk),
+        Watching(desk),
+    )
     due = Due(chores, blocks, orders, memory, turn, clock)
     rights = Rights(people, pipeline.arrivals, memory, turn, clock)
     return App(settings, messenger, memory, people, orders, blocks, pipeline, delivery, due, rights)

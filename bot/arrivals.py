@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.config.settings import Settings
+from bot.desk import Desk
 from bot.events import Joined, Left, Retitled
+from bot.newcomers import joined, left
 from bot.orders import Orders
 from bot.people import Learnt, People
 from bot.texts.texts import Texts
@@ -23,11 +25,15 @@ class Arrivals:
     people: People
     orders: Orders
     community: int
+    desk: Desk
 
     async def record(self, unit: Unit, event: Joined | Left | Retitled, now: datetime) -> None:
         if isinstance(event, Joined) and event.member == -self.community:
             await self._greet(unit, event, now)
+        elif isinstance(event, Joined):
+            await joined(self.desk, unit, event, now)
         elif isinstance(event, Left):
+            await left(unit, event)
             self.people.part(event.chat, event.member)
             await unit.chats.part(event.chat, [event.member], now)
         elif isinstance(event, Retitled):
@@ -68,6 +74,9 @@ class Arrivals:
         """Keep what asking about a chat has shown: people, and whether we may moderate."""
         chat = {one.peer: one for one in await unit.chats.all()}.get(learnt.chat)
         await unit.chats.note(learnt.chat, moderated=learnt.moderated, checked_at=now)
+        if learnt.title:
+            self.orders.retitled()
+            await unit.chats.note(learnt.chat, title=learnt.title[:256])
         if learnt.moderated and chat and chat.greeted_at and not chat.moderated:
             await self._say(unit, learnt.chat, self.texts.render("greetings.right_gained"), now)
         if learnt.gone:

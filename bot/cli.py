@@ -14,6 +14,8 @@ app = typer.Typer(
 )
 journal = typer.Typer(help="Журнал: выгрузить или проверить.", no_args_is_help=True)
 app.add_typer(journal, name="journal")
+roster = typer.Typer(help="Список школы: прочитать из таблицы.", no_args_is_help=True)
+app.add_typer(roster, name="roster")
 
 ConfigPath = Annotated[
     Path | None,
@@ -171,3 +173,67 @@ def report(
     from bot.terminal.report import run as start
 
     start(_config(context, config), period, output, names=names, whole=whole)
+
+
+@roster.command("import")
+def roster_import(
+    context: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="Таблица .csv или .xlsx со столбцами: ФИО, класс, роль, ссылка ВК, чей родитель.",
+        ),
+    ],
+    config: ConfigPath = None,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Только показать, что изменится.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Записать без вопроса.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="В файле вся школа: чего в нём нет, стереть.")
+    ] = False,
+) -> None:
+    """Прочитать список школы: кто есть кто и чей родитель. Ошибки — по строкам.
+
+    Пример: dezhurny roster import spisok.xlsx --dry-run
+    """
+    from bot.terminal.roster import run as start
+
+    start(_config(context, config), file, dry=dry, yes=yes, whole=whole)
+
+
+MemberArgument = Annotated[
+    str, typer.Argument(metavar="MEMBER", help="Номер, vk.com/id1, @имя или ссылка на страницу.")
+]
+
+
+@app.command()
+def forget(
+    context: typer.Context,
+    member: MemberArgument,
+    config: ConfigPath = None,
+    dry: Annotated[
+        bool, typer.Option("--dry-run", help="Только показать, что будет стёрто.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Стереть без вопроса.")] = False,
+) -> None:
+    """Стереть данные человека: имена, фрагменты, слова, ссылки. Журнал остаётся цел."""
+    from bot.terminal.person import forget as start
+
+    start(_config(context, config), member, dry=dry, yes=yes)
+
+
+@app.command("export-member")
+def export_member(
+    context: typer.Context,
+    member: MemberArgument,
+    config: ConfigPath = None,
+    form: Annotated[str, typer.Option("--format", help="Вид на экране: json или text.")] = "json",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Файл .json; рядом появится .txt для чтения."),
+    ] = None,
+) -> None:
+    """Выдать всё, что хранится о человеке."""
+    from bot.terminal.person import export
+
+    export(_config(context, config), member, form, output)

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from bot.cards import show
 from bot.desk import Desk
+from bot.held import keep
+from bot.reminder import consider
 from rules.regulation.acts import Act, Kind
 from rules.regulation.clauses import BLOCKING
 from rules.regulation.decide import Answer, Decision
@@ -48,11 +52,15 @@ class Consequences:
         await unit.journal.add(entries, now)
         if decision.delete:
             await unit.outbox.add(self._deletion(message, decision), now)
+            await keep(self.desk, unit, message, decision, now)
+        await show(self.desk, unit, message, decision, now)
         if decision.answer not in _DEED:
             return
         told = await self._tell(unit, message, decision, now)
         if decision.block is not None and decision.raised:
             await self.desk.blocks.impose(unit, decision.block, message.chat, message.author, told)
+        if decision.raised:
+            await consider(self.desk, unit, message.chat, now)
 
     async def delete_of_blocked(
         self, unit: Unit, message: Message, block: Sanction, now: datetime
@@ -145,7 +153,11 @@ class Consequences:
                 return
         fate, _ = await unit.outbox.fate(sent)
         if fate in (Fate.DONE, Fate.WAITING):
-            payload = {"of": sent, "text": text}
+            payload: dict[str, Any] = {"of": sent, "text": text}
+            if "buttons" in notice.payload:
+                payload["buttons"] = notice.payload[
+                    "buttons"
+                ]  # an edit without them takes them away
             edit = Act(
                 kind=Kind.EDIT,
                 chat=notice.chat,

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.config.settings import Settings
+from bot.held_offer import offer
 from bot.night import is_night, quiet_hours_of
 from bot.orders import Orders
 from bot.people import People
@@ -41,6 +42,7 @@ class Notices:
         if night or any(policy.private for policy in self._policies(decision)):
             payload = {"to": case.member, "text": self._private(decision, case, message)}
             payload["otherwise"] = MORNING if night else public
+            self._offer(payload, decision, message)
         return Act(
             kind=Kind.SEND,
             chat=case.chat,
@@ -89,6 +91,19 @@ class Notices:
                 closes=f"{quiet.end:%H:%M}",
             )
         return self._text(decision, case, in_chat=False)
+
+    def _offer(self, payload: dict[str, Any], decision: Decision, message: Message) -> None:
+        """Of what only the quiet hours forbade: shown in the morning, if its author likes."""
+        case = decision.case
+        assert case is not None  # noqa: S101 - as above
+        quiet = quiet_hours_of(self.orders.rulebook(case.chat))
+        has_words = bool(message.text.strip()) or case.messages > 1
+        if case.clauses != ("3.3.1",) or quiet is None or not (has_words and decision.delete):
+            return
+        if decision.answer is Answer.BLOCK:
+            return
+        offered, payload["buttons"] = offer(self.texts, quiet, case.number, message.sent_at)
+        payload["text"] = f"{payload['text']}\n{offered}"
 
     def _known(self, decision: Decision, case: Case) -> dict[str, Any]:
         return {

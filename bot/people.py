@@ -41,6 +41,7 @@ class Learnt:
     moderated: bool | None = None
     was_moderated: bool | None = None
     gone: tuple[int, ...] = ()  # who is no longer in the chat
+    title: str = ""  # what the chat is called, when that was asked for the first time
 
 
 class People:
@@ -117,6 +118,10 @@ class People:
             return Role.ADMINISTRATOR
         return Role.MODERATOR if self.chats_moderated_by(member) else Role.MEMBER
 
+    def chats(self) -> tuple[int, ...]:
+        """Every chat that is known, by number."""
+        return tuple(sorted(self._chats))
+
     def chats_of(self, member: int) -> tuple[int, ...]:
         """Every chat in which this person was seen, by number."""
         return tuple(chat for chat, known in sorted(self._chats.items()) if member in known.people)
@@ -171,10 +176,19 @@ class People:
             else:
                 changed = tuple(p for p in people.values() if known.people.get(p.id) != p)
                 gone = {one: p for one, p in known.people.items() if one not in people}
+                title = "" if known.title else await self._title(chat)
                 self._chats[chat] = _Chat(
-                    people, known.gone | gone, self._clock(), True, known.title
+                    people, known.gone | gone, self._clock(), True, known.title or title
                 )
-                return Learnt(chat, changed, True, was, tuple(gone))
+                return Learnt(chat, changed, True, was, tuple(gone), title)
         # What was known before is believed; where nothing was, the bot only watches for now.
         known.is_dark = not known.people
         return None
+
+    async def _title(self, chat: int) -> str:
+        """The chat's name; nothing when it cannot be had now."""
+        try:
+            return await self._messenger.title(chat)
+        except (Refused, Unavailable) as error:
+            log.warning("a chat's title is not known", chat=chat, why=str(error))
+            return ""

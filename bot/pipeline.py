@@ -23,6 +23,7 @@ from bot.blocks import Blocks
 from bot.commands.commands import Commands
 from bot.consequences import Consequences
 from bot.events import Batch, Event, Joined, Passed, Pressed, Unreadable, Written
+from bot.newcomers import is_acquainted
 from bot.orders import Orders
 from bot.people import Learnt, People
 from bot.ports import Clock
@@ -107,7 +108,10 @@ class Pipeline:
         if not isinstance(event, Written):
             return []
         if self.commands.concern(event):
-            return self._where_he_may_decide(event.chat, event.message.author)
+            author = event.message.author
+            if self.commands.by_staff_of_all_chats(event):
+                return [(each, author) for each in self.people.chats()]
+            return self._where_he_may_decide(event.chat, author)
         return [(event.chat, event.message.author)] if one.violations else []
 
     def _where_he_may_decide(self, chat: int, member: int) -> list[tuple[int, int]]:
@@ -222,7 +226,9 @@ class Pipeline:
         fresh = tuple(v for v in violations if v.rule not in known)
         cases = await unit.cases.of_member(message.chat, message.author)
         number = await unit.cases.next_number()
-        law = self.law(message.chat)
+        desk = self.consequences.desk
+        acquainted = await is_acquainted(desk, unit, message.chat, message.author, now)
+        law = replace(self.law(message.chat), acquainted=acquainted)
         decision = decide(message, fresh, cases, number, now, law)
         await self.consequences.record(unit, message, decision, now)
         return 1

@@ -23,12 +23,12 @@ Allowed       «Посоветуйте репетитора по математ�
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from rules.language.commerce import AGAIN, SIGNS, SURROUNDINGS, WEIGHTS
+from rules.language.commerce import AGAIN, NAMES, SIGNS, SURROUNDINGS, WEIGHTS
 from rules.language.cues import Cue, Cues, Line, line_of
 from rules.language.links import Link, link_of, links_in
 from rules.language.tables import words
@@ -43,12 +43,15 @@ _MARKETS = words("""
     greenwaystart.com taplink.cc livemaster.ru joom.com youtube.com tiktok.com likee.video
     twitch.tv instagram.com rutube.ru boosty.to
 """)
-_OFFERED = frozenset({"sell", "order", "trade", "service", "offer", "newshop"})
-_OFFERED_FOR_CERTAIN = frozenset({"order", "trade", "offer", "service", "earn", "network"})
+_OFFERED = frozenset({"sell", "trading", "order", "trade", "service", "offer", "newshop"})
+_OFFERED_FOR_CERTAIN = frozenset(
+    {"trading", "order", "trade", "offer", "service", "earn", "network"}
+)
 _PRICED = frozenset({"price", "amount", "percent"})
 _REACHED = frozenset({"contact", "telephone", "link", "market", "order"})
 _TOLD_HOW = frozenset({"amount", "percent", "telephone", "deal"})
-_SAID = frozenset({"price", "contact", "promo", "sell", "order", "market"})
+_SAID = frozenset({"price", "contact", "promo", "sell", "trading", "order", "market"})
+_NEAR = 1.2  # one sign of weight: a teacher may ask why that passed
 _QUESTION = re.compile(r"[?？]\W*$")
 _PITCHED = re.compile(  # «Хотите зарабатывать из дома?» is no question
     r"\s*(?:хотите|хочешь|хочется|ищете|ищешь|нуж[ен]\w*|устали|устал|мечта\w+|надоел\w*|не знаете|"
@@ -71,16 +74,23 @@ _TELEPHONE = re.compile(r"\d(?:[ ()-]{0,2}\d){9,10}(?!\d)")
 class Advertising:
     """Links to `allowed_hosts` never weigh, links to `denied_hosts` are certain.
 
-    From `doubtful_from` signs on a person looks at it, from `certain_from` on it is clear.
+    From the weight `doubtful_from` on a person looks at it, from `certain_from` on it is clear;
+    for the latter, what speaks against an advertisement counts twice.
     """
 
     name: ClassVar[str] = "advertising"
     clause: ClassVar[Clause] = CLUTTER
 
-    allowed_hosts: frozenset[str] = frozenset()
-    denied_hosts: frozenset[str] = frozenset()
-    doubtful_from: float = 2.4
-    certain_from: float = 5.0
+    allowed_hosts: Annotated[
+        frozenset[str],
+        "Сайты, ссылки на которые не считаются рекламой.",
+    ] = frozenset()
+    denied_hosts: Annotated[
+        frozenset[str],
+        "Сайты, любая ссылка на которые — реклама.",
+    ] = frozenset()
+    doubtful_from: Annotated[float, "С какого веса признаков рекламы спрашивать модератора."] = 2.4
+    certain_from: Annotated[float, "С какого веса признаков рекламы нарушение явное."] = 4.4
 
     def check(self, message: Message, context: Context) -> Violation | None:
         found = _signs_in(message.text)
@@ -101,10 +111,26 @@ class Advertising:
         if weight < self.doubtful_from:
             return None
         # A parent who sells outgrown skates is for a person to judge.
-        clear = weight >= self.certain_from or _is_plain(weights)
+        clear = weight + _against(weights) >= self.certain_from or _is_plain(weights)
         certain = clear and not weights.keys() & {"sell", "vote"}
         start, end = _strongest(signs, line)
         return self._violation(line, certain, start, end, line.original[start:end])
+
+    def near_miss(self, message: Message, context: Context) -> str | None:
+        """What was weighed for and against, when it came to less than a doubt."""
+        signs = _signs_in(message.text)
+        if not signs:
+            return None
+        weights = _weigh(signs, line_of(message.text), self._links(message))
+        weight = sum(weights.values())
+        if weight - _against(weights) < _NEAR or weight >= self.doubtful_from:
+            return None
+        told = f"Похоже на рекламу: {_named(weights, 1)}"
+        if against := _named(weights, -1):
+            told += f", но это {against}"
+        return (
+            f"{told}. Вес {_number(weight)}, вопрос модератору — от {_number(self.doubtful_from)}."
+        )
 
     def _links(self, message: Message) -> tuple[Link, ...]:
         hung = (link_of(item.url) for item in message.attachments if item.url)
@@ -122,7 +148,7 @@ class Advertising:
 
 def _weigh(signs: Sequence[Cue], line: Line, links: Sequence[Link]) -> Mapping[str, float]:
     """What each kind of sign adds."""
-    counted = Counter(cue.kind for cue in signs)
+    counted = _counted(signs)
     counted.update(_counted_around(line.original))
     if any(link.is_of(_MARKETS) or link.is_shortened for link in links):
         counted["market"] += 1
@@ -140,12 +166,32 @@ def _weigh(signs: Sequence[Cue], line: Line, links: Sequence[Link]) -> Mapping[s
     }
 
 
+def _counted(cues: Iterable[Cue]) -> Counter[str]:
+    """How many places of the text give a sign of each kind: «лагерь на море» is one."""
+    return Counter(kind for kind, _ in {(cue.kind, cue.first) for cue in cues})
+
+
 def _is_plain(weights: Mapping[str, float]) -> bool:
     """Something offered, at a price, and the way to get it, with nothing that speaks against."""
     kinds = weights.keys()
     priced, reached = bool(kinds & _PRICED), bool(kinds & _REACHED)
     told = (priced and reached) or ("deal" in kinds and (priced or reached))
     return bool(kinds & _OFFERED_FOR_CERTAIN) and told and min(weights.values()) > 0
+
+
+def _against(weights: Mapping[str, float]) -> float:
+    """What speaks against, no more than 0; it counts twice before an advertisement is certain."""
+    return sum(weight for weight in weights.values() if weight < 0)
+
+
+def _named(weights: Mapping[str, float], sign: int) -> str:
+    """The kinds that speak for (1) or against (-1), the heaviest first."""
+    kinds = sorted(weights, key=lambda kind: -sign * weights[kind])
+    return ", ".join(NAMES[kind] for kind in kinds if sign * weights[kind] > 0)
+
+
+def _number(weight: float) -> str:
+    return f"{weight:.1f}".replace(".", ",")
 
 
 def _is_left_unsaid(signs: Sequence[Cue], text: str) -> bool:
@@ -161,7 +207,7 @@ def _signs_in(text: str) -> tuple[Cue, ...]:
 
 @lru_cache(maxsize=1024)
 def _counted_around(text: str) -> Counter[str]:
-    counted = Counter(cue.kind for cue in _SURROUNDINGS.find(line_of(text)))
+    counted = _counted(_SURROUNDINGS.find(line_of(text)))
     if _AMOUNT.search(text):
         counted["amount"] += 1
     if _QUESTION.search(text) and _PITCHED.match(text) is None:

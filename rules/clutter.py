@@ -30,7 +30,7 @@ Allowed       «+»
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from rules.language import smalltalk
 from rules.language.chain_letters import find_chain_letter
@@ -49,8 +49,8 @@ from rules.language.emptiness import (
     hints,
 )
 from rules.language.reading import Reading, read
+from rules.language.shouting import is_shouted
 from rules.language.slang import find_short_slang, find_slang
-from rules.language.tables import words
 from rules.regulation.clauses import CLUTTER, Clause
 from rules.regulation.message import Attachment, Context, Message, Role
 from rules.regulation.violation import Violation
@@ -60,13 +60,6 @@ _STICKERS = frozenset({"sticker", "graffiti", "gift", "gif"})
 _PICTURES = frozenset({"photo", "video", "clip", "doc", "story"})
 _VIDEOS = frozenset({"video", "clip"})
 _TO_WATCH_OR_HEAR = frozenset({"audio", "audio_playlist"}) | _VIDEOS
-_LONG_WORD, _SHOUTED_LETTERS = 5, 18  # «ИНН КПП БИК» is no shouting
-_FEWEST_SHOUTED, _FEW_LETTERS, _MANY_LETTERS = 3, 9, 22
-_TOLD_TO_DO = ("ите", "йте", "ьте", "ете", "ешь", "ишь")
-_TALKING = words("""
-    кто не ну что вы где как почему когда я ты мы зачем хватит тихо ответьте опять какой какая
-    сколько куда тебя мой моя он она они хочу ладно блин ау ура эй скажите
-""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +69,38 @@ class Clutter:
     name: ClassVar[str] = "clutter"
     clause: ClassVar[Clause] = CLUTTER
 
-    allowed_days: frozenset[str] = frozenset()  # "03-08" every year, "2026-09-01" once
-    stickers: bool = True
-    slang: bool = True
-    capital_words: int = 4  # in capitals, of a text that is nearly all in capitals
-    capital_share: float = 0.7  # of the letters
-    smileys: int = 10  # in a row beside words
-    answers_of_one: int = 3  # one member's lone answers with nothing said between them
-    answers_in_a_row: int = 6  # lone answers of several members that nobody asked for
-    answers_window: timedelta = timedelta(minutes=10)
-    question_window: timedelta = timedelta(hours=1)
+    allowed_days: Annotated[
+        frozenset[str],
+        "Дни, когда поздравлять можно: 03-08 — каждый год, 2026-09-01 — один раз.",
+    ] = frozenset()
+    stickers: Annotated[bool, "Отмечать ли стикеры, открытки и музыку без слов."] = True
+    slang: Annotated[bool, "Отмечать ли сленг; о нём всегда спрашивают модератора."] = True
+    capital_words: Annotated[
+        int,
+        "Сколько слов прописными буквами считать криком; 0 — не проверять.",
+    ] = 4
+    capital_share: Annotated[float, "Какая доля букв при этом прописная, от 0 до 1."] = 0.7
+    smileys: Annotated[
+        int,
+        "Сколько смайликов подряд рядом со словами — засорение; 0 — не проверять.",
+    ] = 10
+    answers_of_one: Annotated[
+        int,
+        "Сколько коротких ответов подряд от одного участника — засорение; 0 — не проверять.",
+    ] = 3
+    answers_in_a_row: Annotated[
+        int,
+        "Сколько коротких ответов подряд от разных участников — засорение, если никто не "
+        "спрашивал; 0 — не проверять.",
+    ] = 6
+    answers_window: Annotated[
+        timedelta,
+        "За какое время считать короткие ответы.",
+    ] = timedelta(minutes=10)
+    question_window: Annotated[
+        timedelta,
+        "Сколько времени после вопроса короткие ответы уместны.",
+    ] = timedelta(hours=1)
 
     def __post_init__(self) -> None:
         """Raises ValueError for a day that is none."""
@@ -171,22 +186,7 @@ class Clutter:
         return self._violation("сленг", reading.original, start, end, certain=False)
 
     def _is_shouted(self, reading: Reading) -> bool | None:
-        """Certain, doubtful, or no shouting (None)."""
-        said, text = reading.words, reading.original
-        if self.capital_words <= 0 or len(said) < _FEWEST_SHOUTED:
-            return None
-        spelt = [text[word.start : word.end] for word in said]
-        shouted = [word for word in spelt if word.isupper()]
-        letters = sum(map(len, filter(str.isalpha, spelt)))
-        capitals = sum(map(len, shouted))
-        if not shouted or capitals < self.capital_share * letters:
-            return None
-        talks = any(word.text in _TALKING or word.text.endswith(_TOLD_TO_DO) for word in said)
-        long = max(map(len, shouted)) >= _LONG_WORD
-        if long and len(shouted) >= self.capital_words and capitals >= _SHOUTED_LETTERS:
-            return talks or capitals >= _MANY_LETTERS
-        # «КТО НЕ СПИТ»: short, but said by somebody to somebody.
-        return False if talks and capitals == letters and capitals >= _FEW_LETTERS else None
+        return is_shouted(reading, self.capital_words, self.capital_share)
 
     def _smileys_beside(self, reading: Reading) -> Violation | None:
         said, text = reading.words, reading.original

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from operator import attrgetter
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from rapidfuzz import fuzz
 
@@ -55,14 +55,32 @@ class Flood:
     name: ClassVar[str] = "flood"
     clause: ClassVar[Clause] = CLUTTER
 
-    messages: int = 6  # of one author within the window: one more is a burst
-    window: timedelta = timedelta(seconds=30)
-    repeats: int = 3  # times that one text is certainly a repeat
-    short_repeats: int = 5  # the same for a short text
-    short: int = 25  # letters and digits: a text with fewer is short
-    similarity: float = 0.9  # of two texts of one author, 0 to 1
-    repeat_window: timedelta = timedelta(minutes=10)
-    same_text_authors: int = 3  # accounts with one text, this one included
+    messages: Annotated[
+        int,
+        "Сколько сообщений одного участника за window ещё можно; 0 — не проверять.",
+    ] = 6
+    window: Annotated[
+        timedelta,
+        "За какое время считать сообщения одного участника.",
+    ] = timedelta(seconds=30)
+    repeats: Annotated[
+        int,
+        "На какой раз повтор одного текста — явное нарушение; 0 — не проверять.",
+    ] = 3
+    short_repeats: Annotated[int, "То же для короткого текста."] = 5
+    short: Annotated[int, "Текст, в котором букв и цифр меньше, считается коротким."] = 25
+    similarity: Annotated[
+        float,
+        "Насколько тексты одного участника похожи, чтобы считаться повтором, от 0 до 1.",
+    ] = 0.9
+    repeat_window: Annotated[
+        timedelta,
+        "За какое время искать повторы и одинаковые тексты.",
+    ] = timedelta(minutes=10)
+    same_text_authors: Annotated[
+        int,
+        "От скольких участников один и тот же текст — рассылка; 0 — не проверять.",
+    ] = 3
 
     def check(self, message: Message, context: Context) -> Violation | None:
         if message.edited_at is not None:

@@ -19,7 +19,7 @@ Allowed       «Пушкин „Цыганы“, читать до пятниц�
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from rules.language.phrases import PhraseBook
 from rules.language.phrases_groups import GROUP_PATTERNS
@@ -39,7 +39,10 @@ class Hate:
     name: ClassVar[str] = "hate"
     clause: ClassVar[Clause] = CLAUSE
 
-    doubtful: bool = True
+    doubtful: Annotated[
+        bool,
+        "Спрашивать ли модератора о спорных случаях; если нет, отмечается только явная вражда.",
+    ] = True
 
     def check(self, message: Message, context: Context) -> Violation | None:
         return _HATE.violation(self, message, context.exceptions, doubtful=self.doubtful)

@@ -18,7 +18,7 @@ Allowed       own words «бублик»: «купили булочки»
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import re2
 
@@ -36,8 +36,14 @@ class OwnWords:
     name: ClassVar[str] = "own_words"
     clause: ClassVar[Clause] = PROFANITY
 
-    words: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
+    words: Annotated[
+        tuple[str, ...],
+        "Слова, которые школа запретила, в любой форме; звёздочка в конце — любое продолжение.",
+    ] = ()
+    patterns: Annotated[
+        tuple[str, ...],
+        "Выражения RE2 по тексту в нижнем регистре, где ё записана как е.",
+    ] = ()
 
     def __post_init__(self) -> None:
         for pattern in self.patterns:

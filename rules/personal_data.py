@@ -24,14 +24,24 @@ Allowed       «Музей: ул. Ленина, д. 5, касса 234-56-78»
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from rules.language.limits import LONGEST_TEXT
+from rules.language.personal.numbered import surroundings_of_numbers
 from rules.language.personal.papers import papers_in
 from rules.language.personal.search import personal_data_in
 from rules.regulation.clauses import PERSONAL_DATA, Clause
 from rules.regulation.message import Context, Message
 from rules.regulation.violation import Violation
+
+# Why a number passed, by the words around it; the first that fits is told.
+_PASSED = {
+    "public": "рядом названо учреждение",
+    "order": "речь о заказе",
+    "id": "рядом названы код, встреча или билет",
+    "book": "речь об учебнике и заданиях",
+    "sum": "это условие задачи",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,10 @@ class PersonalData:
     name: ClassVar[str] = "personal_data"
     clause: ClassVar[Clause] = PERSONAL_DATA
 
-    allowed: tuple[str, ...] = ()
+    allowed: Annotated[
+        tuple[str, ...],
+        "Данные, которые публиковать можно: телефоны и адреса самой школы.",
+    ] = ()
 
     def check(self, message: Message, context: Context) -> Violation | None:
         best = papers_in(message) if message.attachments else None
@@ -60,6 +73,16 @@ class PersonalData:
             start=best.start,
             evidence=best.masked,
         )
+
+    def near_miss(self, message: Message, context: Context) -> str | None:
+        text = message.text[:LONGEST_TEXT]
+        if self.check(message, context) is not None:
+            return None
+        if personal_data_in(text):
+            return "Личные данные пропущены: школа разрешила их публиковать."
+        near = surroundings_of_numbers(text)
+        reason = next((why for kind, why in _PASSED.items() if kind in near), None)
+        return None if reason is None else f"Число похоже на личные данные, но {reason}."
 
     def _is_allowed(self, datum: str) -> bool:
         return any(_bare(own) == _bare(datum) for own in self.allowed)

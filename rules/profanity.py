@@ -22,7 +22,7 @@ Allowed       «Подстрахуй меня завтра на дежурств
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from rules.language.message_swearing import Found, nearest_ordinary, worst
 from rules.regulation.clauses import PROFANITY, Clause
@@ -37,8 +37,8 @@ class Profanity:
     name: ClassVar[str] = "profanity"
     clause: ClassVar[Clause] = PROFANITY
 
-    insults: bool = True
-    euphemisms: bool = False
+    insults: Annotated[bool, "Отмечать ли оскорбления; если нет, остаётся только брань."] = True
+    euphemisms: Annotated[bool, "Спрашивать ли модератора о смягчённых словах: блин, фиг."] = False
 
     def check(self, message: Message, context: Context) -> Violation | None:
         found = worst(

@@ -20,7 +20,7 @@ Allowed       «Буду жаловаться в департамент обра
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from rules.language.phrases import PhraseBook
 from rules.language.phrases_contempt import CONTEMPT_PATTERNS
@@ -41,7 +41,10 @@ class Rudeness:
     name: ClassVar[str] = "rudeness"
     clause: ClassVar[Clause] = CLAUSE
 
-    doubtful: bool = True
+    doubtful: Annotated[
+        bool,
+        "Спрашивать ли модератора о спорных случаях; если нет, отмечается только явная грубость.",
+    ] = True
 
     def check(self, message: Message, context: Context) -> Violation | None:
         return _RUDE.violation(self, message, context.exceptions, doubtful=self.doubtful)

@@ -19,7 +19,7 @@ Allowed       «Лекция о вреде наркотиков в актово�
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from rules.language.phrases import PhraseBook
 from rules.language.phrases_offers import OFFER_PATTERNS
@@ -39,7 +39,10 @@ class Unlawful:
     name: ClassVar[str] = "unlawful"
     clause: ClassVar[Clause] = CLAUSE
 
-    doubtful: bool = True
+    doubtful: Annotated[
+        bool,
+        "Спрашивать ли модератора о спорных случаях; если нет, отмечается только явное.",
+    ] = True
 
     def check(self, message: Message, context: Context) -> Violation | None:
         return _UNLAWFUL.violation(self, message, context.exceptions, doubtful=self.doubtful)

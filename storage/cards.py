@@ -116,6 +116,11 @@ class Cards:
                 and_(cases.c.decided_by != BOT, cases.c.decided_at >= cards.c.owed_at),
             ),
         )
+        annulled = select(cases.c.number).where(
+            cases.c.community == cards.c.community,
+            cases.c.number == cards.c.case,
+            cases.c.state == State.ANNULLED.value,
+        )
         appeal = select(appeals.c.case).where(
             appeals.c.community == cards.c.community,
             appeals.c.case == cards.c.case,
@@ -127,7 +132,7 @@ class Cards:
         return await self._found(
             or_(
                 (cards.c.about == About.CASE.value) & case.exists(),
-                (cards.c.about == About.APPEAL.value) & appeal.exists(),
+                (cards.c.about == About.APPEAL.value) & or_(appeal.exists(), annulled.exists()),
                 (cards.c.about == About.COMPLAINT.value) & complaint.exists(),
             )
         )

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rules.regulation.cases import Case, State
 from rules.regulation.durations import Duration
 from rules.regulation.message import Message
 from rules.regulation.violation import Violation
+from storage.procedure_tables import complaints
 from storage.tables import case_messages, cases, counters
 from storage.upsert import upsert
 
@@ -22,6 +23,17 @@ class Telling:
 
     way: str  # "private", "chat", "owed" (the morning's summary will), "summary"
     notice: int | None = None  # the outbox row that tells it
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One message of a case, and one rule that it broke."""
+
+    message: int
+    rule: str
+    clause: str
+    certain: bool
+    sent_at: datetime
 
 
 class Cases:
@@ -105,6 +117,59 @@ class Cases:
             case_messages.c.community == self._community,
             case_messages.c.chat == chat,
             case_messages.c.message == message,
+        )
+        return frozenset((await self._connection.execute(query)).scalars())
+
+    async def of_message(self, chat: int, message: int) -> Case | None:
+        """The latest case that a message belongs to."""
+        query = (
+            select(cases)
+            .join(
+                case_messages,
+                (case_messages.c.case == cases.c.number)
+                & (case_messages.c.community == cases.c.community),
+            )
+            .where(
+                cases.c.community == self._community,
+                case_messages.c.chat == chat,
+                case_messages.c.message == message,
+            )
+            .order_by(cases.c.number.desc())
+            .limit(1)
+        )
+        row = (await self._connection.execute(query)).first()
+        return self._case(row) if row else None
+
+    async def messages_of(self, number: int) -> tuple[Broken, ...]:
+        """What belongs to a case, by message and rule."""
+        query = (
+            select(case_messages)
+            .where(case_messages.c.community == self._community, case_messages.c.case == number)
+            .order_by(case_messages.c.message, case_messages.c.rule)
+        )
+        return tuple(
+            Broken(row.message, row.rule, row.clause, row.certain, self._here(row.sent_at))
+            for row in (await self._connection.execute(query)).all()
+        )
+
+    async def reporters(self, number: int) -> frozenset[int]:
+        """Who reported a case, or a message of it: sides of the dispute (2.8)."""
+        own = select(case_messages.c.message).where(
+            case_messages.c.community == self._community,
+            case_messages.c.case == number,
+            case_messages.c.chat == complaints.c.chat,
+        )
+        query = select(complaints.c.reporter).where(
+            complaints.c.community == self._community,
+            or_(complaints.c.case == number, complaints.c.message.in_(own)),
+        )
+        return frozenset((await self._connection.execute(query)).scalars())
+
+    async def reporters_of(self, chat: int, message: int) -> frozenset[int]:
+        query = select(complaints.c.reporter).where(
+            complaints.c.community == self._community,
+            complaints.c.chat == chat,
+            complaints.c.message == message,
         )
         return frozenset((await self._connection.execute(query)).scalars())
 

@@ -27,6 +27,7 @@ class Chat:
     greeted_at: datetime | None = None
     moderated: bool | None = None  # has the bot the rights it needs? None: nobody looked yet
     checked_at: datetime | None = None
+    reminded_at: datetime | None = None  # the last reminder of the rules to all (2.5)
 
 
 class Chats:
@@ -38,11 +39,19 @@ class Chats:
         query = select(chats).where(chats.c.community == self._community).order_by(chats.c.peer)
         rows = (await self._connection.execute(query)).all()
         return tuple(
-            Chat(row.peer, row.title, row.greeted_at, row.moderated, row.checked_at) for row in rows
+            Chat(
+                row.peer,
+                row.title,
+                row.greeted_at,
+                row.moderated,
+                row.checked_at,
+                row.reminded_at,
+            )
+            for row in rows
         )
 
     async def note(self, peer: int, **known: Any) -> None:
-        """Remember something of a chat: title, greeted_at, moderated, checked_at."""
+        """Remember something of a chat: title, greeted_at, moderated, checked_at, reminded_at."""
         key = {"community": self._community, "peer": peer}
         row = select(chats.c.peer).where(chats.c.community == self._community, chats.c.peer == peer)
         if (await self._connection.execute(row)).first() is None:

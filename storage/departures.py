@@ -68,6 +68,16 @@ class Departures:
         change = change.values(state=course.value)
         return bool((await self._connection.execute(change)).rowcount)
 
+    async def drop_all(self, departure: Departure) -> None:
+        """The moderator thinks better of it: also of what he was offered beside."""
+        change = update(departures).where(
+            departures.c.community == self._community,
+            departures.c.moderator == departure.moderator,
+            departures.c.target == departure.target,
+            departures.c.state == Course.OPEN.value,
+        )
+        await self._connection.execute(change.values(state=Course.DROPPED.value))
+
     async def expire(self, before: datetime) -> int:
         """Erase what was asked before a moment; how many."""
         change: Any = delete(departures).where(

@@ -7,7 +7,7 @@ The chain is one for each community. A changed, removed, inserted or swapped row
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -102,11 +102,25 @@ class Journal:
                 return
             after = page[-1].seq
 
-    async def latest(self, limit: int) -> list[Row]:
-        """The newest rows, newest first."""
+    async def latest(
+        self,
+        limit: int,
+        *,
+        chats: Collection[int] | None = None,
+        case: int | None = None,
+        target: int | None = None,
+    ) -> list[Row]:
+        """The newest rows, newest first: all, or those of some chats, a case, a person."""
+        where = [journal.c.community == self._community]
+        if chats is not None:
+            where.append(journal.c.chat.in_(chats))
+        if case is not None:
+            where.append(journal.c.case == case)
+        if target is not None:
+            where.append(journal.c.target == target)
         query = (
             select(*(journal.c[name] for name in COLUMNS))
-            .where(journal.c.community == self._community)
+            .where(*where)
             .order_by(journal.c.seq.desc())
             .limit(limit)
         )

@@ -61,10 +61,10 @@ class Persons:
         return {what: rows for what, rows in touched.items() if rows}
 
     async def _shown(self, trace: Trace, member: int) -> list[Record]:
-        columns = [trace.table.c[name] for name in trace.shown.split()]
-        query = select(*columns).where(self._of(trace, member))
+        names = trace.shown.split()
+        query = select(*(trace.table.c[name] for name in names)).where(self._of(trace, member))
         rows = (await self._connection.execute(query)).all()
-        return [{name: self._here(value) for name, value in row._asdict().items()} for row in rows]
+        return [dict(zip(names, map(self._here, row), strict=True)) for row in rows]
 
     async def _end(self, trace: Trace, member: int) -> int:
         if trace.end is End.KEPT:

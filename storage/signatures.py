@@ -35,6 +35,10 @@ class Signature:
     decided_at: datetime | None = None
     decided_by: int | None = None
 
+    @property
+    def is_open(self) -> bool:
+        return self.state is Answered.OPEN
+
 
 class Signatures:
     def __init__(self, connection: AsyncConnection, community: int, zone: tzinfo) -> None:

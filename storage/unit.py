@@ -42,6 +42,7 @@ from storage.routines import Routines
 from storage.sanctions import Sanctions
 from storage.signatures import Signatures
 from storage.unsaid import Unsaid
+from storage.watched import Watched
 
 
 class Unit:
@@ -73,6 +74,7 @@ class Unit:
         self.sanctions = Sanctions(connection, community, zone)
         self.signatures = Signatures(connection, community, zone)
         self.unsaid = Unsaid(connection, community)
+        self.watched = Watched(connection, community, zone)
 
     @asynccontextmanager
     async def part(self) -> AsyncIterator[None]:

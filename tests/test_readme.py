@@ -9,6 +9,8 @@ import typer
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.commands.asked import Who
+from bot.commands.book import BOOK
 from rules.catalogue import CATALOGUE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -133,3 +135,21 @@ def test_every_file_that_a_page_points_to_is_there(name):
     missing = [target for target in targets if not (ROOT / name).parent.joinpath(target).exists()]
 
     assert missing == []
+
+
+GUIDES = ["docs/moderator.md", "docs/members.md"]
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_guides_name_only_commands_that_are_there(name):
+    named = set(re.findall(r"(?<![\w/])/([а-яё]+)", read(name)))
+
+    assert named
+    assert {word.replace("ё", "е") for word in named} <= BOOK.keys()
+
+
+def test_the_moderators_page_names_every_command_of_a_moderator():
+    page = read("docs/moderator.md").replace("ё", "е")
+    book = {name for name, command in BOOK.items() if command.who is Who.MODERATOR}
+
+    assert {name for name in book if f"/{name}" not in page} <= {"чат"}

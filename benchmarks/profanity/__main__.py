@@ -2,7 +2,9 @@
 
 Recall over the held-out words bent in every way, the clean held-out lines flagged, ordinary
 words flagged per million (OpenCorpora, and word lists given by --words, such as what
-`aspell -l ru dump master | aspell -l ru expand` prints), speed on one core.
+`aspell -l ru dump master | aspell -l ru expand` prints), speed on one core. With --output the
+table replaces what stands in the file between `<!-- profanity -->` and `<!-- /profanity -->`,
+or is put at its end.
 """
 
 import argparse
@@ -15,7 +17,7 @@ from pathlib import Path
 from pymorphy3 import MorphAnalyzer
 
 from benchmarks.profanity.evasions import BENDS
-from benchmarks.profanity.peers import Filter, installed
+from benchmarks.profanity.peers import Filter, absent, installed
 from rules.language.lexicon import insult_forms, words
 
 DATA = Path(__file__).parents[2] / "tests" / "rules" / "data" / "held_out"
@@ -111,6 +113,32 @@ def table(rows: Sequence[dict[str, str]]) -> str:
     return "\n".join([lines[0], "|---" * (len(rows) + 1) + "|", *lines[1:]]) + "\n"
 
 
+SECTION = """## Profanity, beside other filters
+
+Written by `python -m benchmarks.profanity --words FILE --output docs/benchmarks.md`, on one core.
+Recall in per cent, by the way in which {bad} held-out swear words are bent; vulgar words and
+insults as they are. «Lacking words» are those of a second dictionary (aspell's) that OpenCorpora
+does not have. A filter that is slower is shown {slow:,} words only.
+
+{table}
+{absent}"""
+
+
+def section(rows: Sequence[dict[str, str]], bad: int) -> str:
+    missing = "".join(f"- {name}: not measured ({why}).\n" for name, why in absent())
+    return SECTION.format(bad=bad, slow=SLOW, table=table(rows), absent=missing)
+
+
+def put_in(file: Path, text: str) -> None:
+    """Replace the file's marked section, or add one at its end."""
+    marked = f"<!-- profanity -->\n{text.rstrip()}\n<!-- /profanity -->"
+    old = file.read_text(encoding="utf-8") if file.exists() else "# Benchmarks\n"
+    place = re.compile(r"<!-- profanity -->.*?<!-- /profanity -->", re.DOTALL)
+    found = place.search(old)
+    new = f"{old.rstrip()}\n\n{marked}\n" if found is None else place.sub(lambda _: marked, old)
+    file.write_text(new, encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--words", type=Path, nargs="*", default=[])
@@ -118,10 +146,9 @@ def main() -> None:
     asked = parser.parse_args()
     ordinary, lacking = ordinary_words(), listed_words(asked.words)
     rows = [row(name, flags, lacking, ordinary) for name, flags in installed()]
-    written = table(rows)
-    print(written)
+    print(table(rows))
     if asked.output is not None:
-        asked.output.write_text(written, encoding="utf-8")
+        put_in(asked.output, section(rows, len(bent_texts()["plain"])))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
-"""The other filters, each as one function; those that are not installed are left out.
+"""The other filters of the `bench` dependency group, each as one function.
 
-They would stand in the `bench` dependency group: detected-profanity, badwords-py, check-swear,
-better-profanity, glin-profanity.
+One that cannot be had, or that asks for data that is not on the machine, is told by `absent`.
 """
 
 from collections.abc import Callable, Iterator
@@ -59,13 +58,31 @@ _MAKERS: dict[str, tuple[str, Callable[[Any], Filter]]] = {
 }
 
 
+def _made(name: str) -> Filter | str:
+    """The filter, or why there is none."""
+    module, make = _MAKERS[name]
+    try:
+        flags = make(import_module(module))
+        flags("проба")
+    except ImportError:
+        return "not installed"
+    except LookupError:  # check-swear asks for NLTK's data on top
+        return "its data are not on the machine"
+    return flags
+
+
 def installed() -> Iterator[tuple[str, Filter]]:
-    """(name, filter): this rule first, then each peer that can be imported."""
+    """(name, filter): this rule first, then each peer that works here."""
     yield "this rule", ours()
-    for name, (module, make) in _MAKERS.items():
-        try:
-            flags = make(import_module(module))
-            flags("проба")
-        except (ImportError, LookupError):  # check-swear asks for NLTK's data on top
-            continue
-        yield name, flags
+    for name in _MAKERS:
+        flags = _made(name)
+        if not isinstance(flags, str):
+            yield name, flags
+
+
+def absent() -> Iterator[tuple[str, str]]:
+    """(name, why) of each peer that does not work here."""
+    for name in _MAKERS:
+        why = _made(name)
+        if isinstance(why, str):
+            yield name, why

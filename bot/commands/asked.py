@@ -65,7 +65,9 @@ class Press:
     def number(self, name: str) -> int | None:
         """A number of the button's data; None where there is none, or something else."""
         value = self.data.get(name)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= 2**62:
+            return None  # nor what no database could hold
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Command:
     does: Does
     who: Who = Who.ANYONE
     where: Where = Where.ANYWHERE
+    all_chats: bool = False  # who is in which chat is asked anew before it is carried out
     lines: tuple[str, ...] = ()  # examples, shown when a moderator asks `/помощь команда`
 
     def open_to(self, role: Role) -> bool:

@@ -176,3 +176,11 @@ class Commands:
         """Is this a command of one who moderates here? Its words are not judged as talk."""
         role: Role = self.desk.people.role(event.chat, event.message.author)
         return role in STAFF and self.concern(event)
+
+    def by_staff_of_all_chats(self, event: Written) -> bool:
+        """A command for which it has to be known who is in which chat, of one who may give it."""
+        said = spoken(event.message.text)
+        command = BOOK.get(said.name) if said else None
+        if command is None or not command.all_chats:
+            return False
+        return self.desk.people.best_role(event.message.author) in STAFF

@@ -55,7 +55,7 @@ def lines(totals: Totals) -> tuple[tuple[str, Pair], ...]:
     """The sums, by name, in the order of showing."""
     named = (
         ("Нарушений", totals.breaches),
-        ("из них в режиме наблюдения", totals.observed),
+        ("Из них в режиме наблюдения", totals.observed),
         ("Удалено сообщений", totals.deleted),
         ("Напоминаний", totals.reminders),
         ("Предупреждений", totals.warnings),
@@ -65,7 +65,7 @@ def lines(totals: Totals) -> tuple[tuple[str, Pair], ...]:
         ("Жалоб участников", totals.complaints),
         ("Отменено дел", totals.annulled),
     )
-    rare = ("из них в режиме наблюдения", "Жалоб участников", "Вернулись раньше срока")
+    rare = ("Из них в режиме наблюдения", "Жалоб участников", "Вернулись раньше срока")
     return tuple((name, pair) for name, pair in named if pair != Pair() or name not in rare)
 
 

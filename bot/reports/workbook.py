@@ -11,7 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from bot.reports import words
-from bot.reports.report import Report
+from bot.reports.report import Pair, Report
 
 FIRST_WIDTH, WIDTH = 44, 14  # of columns, in characters
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -30,57 +30,43 @@ def workbook(report: Report) -> bytes:
 
 
 def _sheets(report: Report) -> Iterable[tuple[str, list[Row]]]:
-    then = ("Было", "Изменение")
     yield "Итоги", _totals(report)
-    yield (
-        "По пунктам",
-        [
-            ("Пункт", "Нарушений", *then, "Отменено"),
-            *(
-                (
-                    f"{line.clause.cited}, {line.clause.title}",
-                    line.breaches.now,
-                    line.breaches.before,
-                    line.breaches.change,
-                    line.annulled,
-                )
-                for line in report.clauses
-            ),
-        ],
-    )
+    yield "По пунктам", _clauses(report)
     yield "По чатам", _chats(report)
-    yield (
-        "По часам",
-        [
-            ("Время", "Нарушений", *then),
-            *(
-                (words.hour(number), pair.now, pair.before, pair.change)
-                for number, pair in enumerate(report.hours)
-            ),
-        ],
-    )
+    hours = [(words.hour(number), pair) for number, pair in enumerate(report.hours)]
+    yield "По часам", _compared("Время", hours)
     yield (
         "По дням недели",
-        [
-            ("День", "Нарушений", *then),
-            *(
-                (words.WEEKDAYS[number], pair.now, pair.before, pair.change)
-                for number, pair in enumerate(report.weekdays)
-            ),
-        ],
+        _compared("День", list(zip(words.WEEKDAYS, report.weekdays, strict=True))),
     )
     yield "Обжалования и ответы", _decisions(report)
-    yield (
-        "Модераторы",
-        [
-            ("Модератор", "Решений", "Доля, %", "Чатов"),
-            *(
-                (share.name, share.decisions, share.percent, share.chats)
-                for share in report.work.shares
-            ),
-            ("Ничего не решали", report.work.idle),
-        ],
-    )
+    yield "Модераторы", _work(report)
+
+
+def _compared(first: str, pairs: list[tuple[str, Pair]]) -> list[Row]:
+    rows = [(name, pair.now, pair.before, pair.change) for name, pair in pairs]
+    return [(first, "Нарушений", "Было", "Изменение"), *rows]
+
+
+def _clauses(report: Report) -> list[Row]:
+    rows = [
+        (
+            f"{line.clause.cited}, {line.clause.title}",
+            line.breaches.now,
+            line.breaches.before,
+            line.breaches.change,
+            line.annulled,
+        )
+        for line in report.clauses
+    ]
+    return [("Пункт", "Нарушений", "Было", "Изменение", "Отменено"), *rows]
+
+
+def _work(report: Report) -> list[Row]:
+    work = report.work
+    rows = [(one.name, one.decisions, one.percent, one.chats) for one in work.shares]
+    head = ("Модератор", "Решений", "Доля, %", "Чатов")
+    return [head, *rows, ("Ничего не решали", work.idle)]
 
 
 def _totals(report: Report) -> list[Row]:

@@ -46,6 +46,10 @@ class Leaving:
     people: tuple[Leaver, ...]
 
     @property
+    def members(self) -> frozenset[int]:
+        return frozenset(person.member for person in self.people if person.member is not None)
+
+    @property
     def lines(self) -> tuple[int, ...]:
         """The ids of the list's lines that end."""
         ended = (line.id for person in self.people for line in person.ends)

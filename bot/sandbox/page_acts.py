@@ -45,7 +45,11 @@ def edit(world: World, clock: SandboxClock, given: dict[str, Any]) -> None:
 
 
 def press(world: World, clock: SandboxClock, given: dict[str, Any]) -> None:
+    """A member presses in his chat, a person in his own dialog."""
     person, place, cmid = int(given["as"]), int(given["peer"]), int(given["cmid"])
+    inside = {place} if place in world.people else world.chat(place).members
+    if person not in inside:
+        raise NotPossibleError("Эту кнопку видят только участники разговора.")
     world.press(person, place, cmid, (int(given["row"]), int(given["column"])))
 
 

@@ -3,9 +3,11 @@
 A file has `title`, `about` and steps. Each step has a `note` for the reader and does one
 thing: `who` writes `text` in `chat` (or to the bot, with `private = true`), or `who` presses
 the `button` of the bot's newest message there, or the clock goes on to `time` or by `minutes`.
-People are named by their screen names, chats by their titles.
+People are named by their screen names, chats by their titles; `{case}` in a text is the number
+of the case that the bot named last where the writer could read it.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +19,8 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.errors import NotPossibleError
 from bot.sandbox.vk_state import Conversation, Message, Person
 from bot.sandbox.world import World
+
+_CASE = re.compile(r"№(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +67,28 @@ def _read(file_name: str, text: str) -> Story:
 
 
 def play(step: Step, world: World, clock: SandboxClock) -> None:
-    """Do one step; raises WriteRefusedError where the person may not write, as VK would."""
+    """Do one step; raises WriteRefusedError where the person may not write, as VK would.
+
+    Raises NotPossibleError, the clock untouched, where the bot has not shown yet what the step
+    needs: a button, or a case.
+    """
+    person = person_named(world, step.who) if step.who else None
+    offer = _offer(step, world, person) if person and step.button else None
+    text = _with_case(step.text, world, person) if person else ""
     if step.time:
         clock.set(next_time_of_day(clock.now(), step.time))
     if step.minutes:
         clock.advance(timedelta(minutes=step.minutes))
-    if not step.who:
+    if person is None:
         return
-    person = person_named(world, step.who)
-    if step.button:
-        _press(step, world, person)
+    if offer is not None:
+        world.press(person, offer.peer_id, offer, step.button)
     elif step.private:
-        world.write_private(person, step.text)
+        world.write_private(person, text)
     else:
         chat = chat_titled(world, step.chat)
         last = _last_of_another(world.conversation(chat), person) if step.reply_to_last else None
-        world.write(chat, person, step.text, reply_to=last)
+        world.write(chat, person, text, reply_to=last)
 
 
 def next_time_of_day(now: datetime, time_of_day: str) -> datetime:
@@ -103,13 +113,29 @@ def chat_titled(world: World, title: str) -> int:
     raise NotPossibleError(f"В песочнице нет чата «{title}».")
 
 
-def _press(step: Step, world: World, person: Person) -> None:
-    place: int = person.id if step.private else chat_titled(world, step.chat)
+def _offer(step: Step, world: World, person: Person) -> Message:
+    """The newest message there that has the button."""
+    place = person.id if step.private else chat_titled(world, step.chat)
     for message in reversed(world.conversation(place).messages):
         if message.keyboard and not message.deleted and _offers(message, step.button):
-            world.press(person, place, message, step.button)
-            return
+            return message
     raise NotPossibleError(f"Бот ещё не показал кнопку «{step.button}».")
+
+
+def _with_case(text: str, world: World, person: Person) -> str:
+    if "{case}" not in text:
+        return text
+    chats = [chat for chat in world.chats.values() if person.id in chat.members]
+    told = [
+        (message.date, int(number))
+        for conversation in (*chats, world.conversation(person.id))
+        for message in conversation.messages
+        if message.from_id < 0
+        for number in _CASE.findall(message.text)
+    ]
+    if not told:
+        raise NotPossibleError("Бот ещё не назвал номер дела.")
+    return text.replace("{case}", str(max(told)[1]))
 
 
 def _offers(message: Message, label: str) -> bool:

@@ -34,6 +34,12 @@ from storage.unit import Memory
 
 log = structlog.get_logger(__name__)
 
+# Played stories do not wait as long as a school: objections are taken for two hours.
+SCHOOL = {
+    "school": {"name": "Школа в песочнице"},
+    "apology": {"objection_window": "2h"},
+}
+
 
 def run(port: int, *, browser: bool, faults: Path | None) -> None:
     logs.set_up("warning")
@@ -108,7 +114,7 @@ def _settings(token: str, group: int, api_url: str, folder: Path) -> Settings:
                 "group_id": group,
                 "api_url": api_url or "http://127.0.0.1/method/",
             },
-            "school": {"name": "Школа в песочнице"},
+            **SCHOOL,
             "storage": {"url": f"sqlite+aiosqlite:///{folder / 'sandbox.db'}"},
         }
     )

@@ -160,6 +160,12 @@ class VkMessenger:
             if isinstance(item, dict) and isinstance(item.get("member_id"), int)
         ]
 
+    async def title(self, chat: int) -> str:
+        answer = await self._api.call("messages.getConversationsById", peer_ids=chat)
+        items = answer.get("items") if isinstance(answer, dict) else None
+        settings = items[0].get("chat_settings") if items and isinstance(items[0], dict) else None
+        return str(settings.get("title") or "") if isinstance(settings, dict) else ""
+
     async def still_there(self, chat: int, messages: Sequence[int]) -> frozenset[int]:
         """Which of the messages can still be read: to learn what a lost answer had done."""
         answer = await self._api.call(

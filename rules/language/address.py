@@ -4,131 +4,27 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 
-from rules.language.lexicon import insult_forms, words
-from rules.language.morphology import is_first_name, is_named, is_order, is_said_to_you
+from rules.language.lexicon import insult_forms, table, words
+from rules.language.morphology import (
+    is_adjective,
+    is_first_name,
+    is_named,
+    is_order,
+    is_said_to_you,
+)
 from rules.language.reading import Word
 
-_SECOND_PERSON = frozenset({"ты", "вы"})
-_SELF = frozenset({"сам", "сама", "сами"})
-_POINTING = frozenset(
-    {
-        "этот",
-        "эта",
-        "это",
-        "эти",
-        "вот",
-        "он",
-        "она",
-        "они",
-        "какой",
-        "какая",
-        "какие",
-        "тот",
-        "та",
-        "те",
-    }
+_TABLE = table("address.txt")
+_SECOND_PERSON, _SELF, _VOCATIVE, _YOURS = map(
+    _TABLE.__getitem__, ("second_person", "self", "vocative", "yours")
 )
-_VOCATIVE = frozenset({"эй", "слышь", "слыш", "алло", "але", "ээ"})
-_YOURS = frozenset(
-    {"ты", "вы", "тебя", "тебе", "вас", "вам", "твой", "твоя", "твои", "ваш", "ваша", "ваши"}
+_THIRD, _KIN, _OF_MIND, _PERSONS = map(_TABLE.__getitem__, ("third", "kin", "of_mind", "persons"))
+_POINTING, _CALLING, _SELDOM_MEANT = map(
+    _TABLE.__getitem__, ("pointing", "calling", "seldom_meant")
 )
-_KIN = frozenset(
-    {
-        "сын",
-        "сынок",
-        "дочь",
-        "дочка",
-        "ребенок",
-        "дети",
-        "муж",
-        "жена",
-        "мать",
-        "отец",
-        "мама",
-        "папа",
-        "брат",
-        "сестра",
-    }
-)
-_OF_MIND = frozenset(
-    {
-        "тупой",
-        "тупая",
-        "тупые",
-        "безмозглый",
-        "безмозглая",
-        "убогий",
-        "убогая",
-        "отсталый",
-        "отсталая",
-    }
-)
+_ABUSIVE, _SCORNFUL, _SPECIES = (tuple(_TABLE[kind]) for kind in ("abusive", "scornful", "species"))
 _ADDRESSED = _SECOND_PERSON | _SELF | _VOCATIVE
-_THIRD = frozenset({"он", "она", "они"})
-# Alone in a message, a cow may be the answer to a riddle; these hardly.
-_SELDOM_MEANT = frozenset({"козел", "козлы", "баран", "осел", "тупой", "скот", "ишак", "псих"})
-_ABUSIVE = (
-    *(
-        "сутул",
-        "лыс",
-        "смердящ",
-        "неблагодарн",
-        "дран",
-        "облезл",
-        "шелудив",
-        "паршив",
-        "старая",
-        "старый",
-    ),
-    *(
-        "недорезан",
-        "бессовестн",
-        "подколодн",
-        "безрог",
-        "винторог",
-        "набит",
-        "упрям",
-        "уперт",
-        "навозн",
-    ),
-    *(
-        "горохов",
-        "завидущ",
-        "базарн",
-        "лапчат",
-        "прыщав",
-        "несчастн",
-        "конечн",
-        "конченн",
-        "конченый",
-    ),
-    *(
-        "конченая",
-        "конченые",
-        "мокрая",
-        "позорн",
-        "помойн",
-        "подзаборн",
-        "проклят",
-        "безмозгл",
-        "жирн",
-    ),
-    *("тощ", "вонюч", "сран", "ползуч", "пузат", "ощипан", "недоделан", "бешен", "поган", "злобн"),
-    *(
-        "последн",
-        "тряпочн",
-        "рогат",
-        "плешив",
-        "слеп",
-        "глух",
-        "недобит",
-        "ленив",
-        "трусли",
-        "продажн",
-    ),
-)
-_SCORNFUL = ("несчастн", "недоделан", "недорезан", "паршив", "проклят", "подзаборн", "поган")
-_CALLING = frozenset({"эй", "ну", "а", "слышь", "слушай", "так", "але", "ээ"})
+_TO_ME = _YOURS | {"мой", "моя", "мое", "мои", "мне", "меня", "нас", "нам", "не"}
 _FARTHEST = 4  # words between «ты» and the insult
 
 
@@ -140,6 +36,8 @@ class Cue(IntEnum):
 
 def cue(spoken: Sequence[Word], place: int, text: str) -> Cue:
     """How surely `spoken[place]` is said to a person; `text` is the message as written."""
+    if len(spoken) == 1 and _lemma(spoken[0]) in words("answers.txt"):
+        return Cue.NONE
     if _is_alone(spoken):
         return Cue.STRONG if len(spoken) > 1 or _lemma(spoken[place]) in _SELDOM_MEANT else Cue.WEAK
     if _before(spoken, place) or _after(spoken, place, text):
@@ -151,6 +49,7 @@ def cue(spoken: Sequence[Word], place: int, text: str) -> Cue:
         or _of_ones_own(spoken, place)
         or _is_likened(spoken, place)
         or _is_branded(spoken, place, text)
+        or _is_a_person(spoken, place, text)
     ):
         return Cue.WEAK
     previous = spoken[place - 1].text if place else ""
@@ -192,9 +91,20 @@ def _calls(spoken: Sequence[Word], place: int, text: str) -> bool:
     if "," not in text[spoken[place].end : spoken[place + 1].start]:
         return False
     rest = spoken[place + 1 : place + 6]
-    return any(w.text in _YOURS for w in rest) or any(
+    return any(w.text in _TO_ME for w in rest) or any(
         is_order(w.text) or is_said_to_you(w.text) for w in rest[:3]
     )
+
+
+def _is_a_person(spoken: Sequence[Word], place: int, text: str) -> bool:
+    """«нытик и плакса, фу», «толстуха опять со справкой», «выдра крашеная»."""
+    after = spoken[place + 1].text if place + 1 < len(spoken) else ""
+    if place < 2 and _lemma(spoken[place]) in _PERSONS:
+        return place == 0 or after == ""
+    if after == "что" and [w.text for w in spoken[place + 1 : place + 3]] == ["что", "ли"]:
+        return True
+    inverted = place == 0 and len(spoken) == 2 and is_named(spoken[0].text)
+    return inverted and is_adjective(after) and not after.startswith(_SPECIES)
 
 
 def _is_likened(spoken: Sequence[Word], place: int) -> bool:

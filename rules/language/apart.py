@@ -1,9 +1,17 @@
-"""Letters that stand apart: «х у й», «с.у.к.а», «п + и + з + д + а», «м | * | д | а | к»."""
+"""Letters that stand apart: «х у й», «с.у.к.а», «п + и + з + д + а», «м | * | д | а | к».
+
+And words in two halves: «пиз дец».
+"""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rules.language.drawn import MASKS, joined_kind
+from rules.language.folding import fold, origins
+from rules.language.lexicon import words
+from rules.language.morphology import is_known
+from rules.language.reading import read
 
 _LONGEST = 80  # letters that are read together
 # Single letters with whatever between them that is no letter.
@@ -15,6 +23,13 @@ _UNIFORM = re.compile(
 )
 _BETWEEN = re.compile(r"[\W_]+")
 _FORMULA = re.compile(r"[*=/^<>]")
+_OF_LETTERS = re.compile(
+    "координат|(?<![а-я])ос(?:и|ь|ям)(?![а-я])|алфавит|букв|переменн|формул|уравнен|"
+    "звонк|глух|гласн|звук|шипящ"
+)
+_NEVER_ALONE = frozenset(
+    ["су", "ху", "му", "жо", "го", "пи", "бля", "бл", "ган", "шл", "шлю", "пиз", "муд"]
+)
 _NUMBER = re.compile(r"\d\s*[*+=/-]|[*+=/-]\s*\d")
 
 
@@ -42,3 +57,25 @@ def _single_kind(run: str) -> str | None:
         if kind is not None:
             return kind
     return None
+
+
+def letters_apart(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, kind) of each swear word of a text as written whose letters stand apart."""
+    folded = fold(text)
+    if _OF_LETTERS.search(folded) is not None:
+        return
+    places: list[int] | None = None
+    for first, last, kind in spelled(folded):
+        places = places or origins(text)
+        yield places[first], places[last], kind
+
+
+def cut_in_two(text: str) -> Iterator[tuple[int, int, str]]:
+    """«пиз дец», «су ка»: the halves are no words, or such as never meet."""
+    for one, other in pairwise(read(text).words):
+        if one.text + other.text not in words("cut.txt"):
+            continue
+        if text[other.start].isupper() != text[one.start].isupper():
+            continue
+        if one.text in _NEVER_ALONE or not (is_known(one.text) and is_known(other.text)):
+            yield one.start, other.end, "obscene"

@@ -19,19 +19,28 @@ from functools import lru_cache
 
 import ahocorasick
 
+from rules.language.first_look import FIRST_LOOK, FirstLook, Signs
 from rules.language.reading import Reading, read
 
 MOST_CUES = 64  # what says more than that is no ordinary message, and its rest is not weighed
-_LATIN = re.compile("[A-Za-z]")
 _A_WORD = re.compile(r"\S")
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A text as one line of folded words, each with a space on both sides."""
+    """A text as one line of folded words; nothing of it changes."""
 
-    text: str
-    reading: Reading
+    __slots__ = ("_text", "reading")
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words, each with a space on both sides; made when first asked for."""
+        if self._text is None:
+            self._text = f" {' '.join(self.reading.texts)} "
+        return self._text
 
     @property
     def original(self) -> str:
@@ -52,14 +61,7 @@ class Cue:
 
 @lru_cache(maxsize=8192)
 def line_of(text: str) -> Line:
-    reading = read(text)
-    words = [word.text for word in reading.words]
-    if _LATIN.search(text) is not None:
-        for place, word in enumerate(reading.words):
-            written = reading.original[word.start : word.end]
-            if written.isascii() and written.isalnum():
-                words[place] = written.lower()
-    return Line(f" {' '.join(words)} ", reading)
+    return Line(read(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ class _Stem:
 class Cues:
     """Finds the stems of every kind. Made once, when a rule's file is loaded."""
 
-    __slots__ = ("_automaton",)
+    __slots__ = ("_automaton", "_look", "_number")
 
-    def __init__(self, stems: Mapping[str, str]) -> None:
+    def __init__(self, stems: Mapping[str, str], look: FirstLook = FIRST_LOOK) -> None:
         self._automaton = ahocorasick.Automaton()
         needles: dict[str, list[_Stem]] = {}
         for kind, words in stems.items():
@@ -86,12 +88,24 @@ class Cues:
         for needle, values in needles.items():
             self._automaton.add_word(needle, tuple(values))
         self._automaton.make_automaton()
+        longest = frozenset(map(_sign_of, needles))
+        self._look = look
+        self._number = look.enter(lambda: Signs([[longest]], counting=1))
+
+    def may_stand_in(self, reading: Reading) -> bool:
+        """False for most texts."""
+        return self._look.saw(self._number, reading)
 
     def any_in(self, line: Line) -> bool:
-        return next(self._automaton.iter(line.text), None) is not None
+        return (
+            self.may_stand_in(line.reading)
+            and next(self._automaton.iter(line.text), None) is not None
+        )
 
     def find(self, line: Line) -> list[Cue]:
         """The first `MOST_CUES` cues, in the order in which they end."""
+        if not self.may_stand_in(line.reading):
+            return []
         text = line.text
         found: list[Cue] = []
         words_before, counted_to = 0, 0
@@ -127,3 +141,10 @@ def _compile(written: str) -> tuple[str, re.Pattern[str] | None]:
     follows = re.escape(rest).replace(r"\*", "[^ ]*")
     ends = "" if rest.endswith("*") else " "
     return fixed, re.compile(f"[^ ]*{follows}{ends}")
+
+
+def _sign_of(needle: str) -> str:
+    """The longest word that has to stand in a text with the needle."""
+    *whole, beginning = needle.removeprefix(" ").split(" ")
+    longest = max(whole, key=len, default="")
+    return longest if len(longest) >= len(beginning) else f"{beginning}*"

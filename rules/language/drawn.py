@@ -6,7 +6,13 @@ All texts here are folded (`rules.language.folding`); `*` is a letter that nobod
 import re
 from collections.abc import Iterator
 
-from rules.language.latin import russian_readings
+from rules.language.latin import (
+    drawn_reading,
+    ends_like_russian,
+    is_unmistakable,
+    may_be_chance,
+    russian_readings,
+)
 from rules.language.lexicon import insult_forms, words
 from rules.language.morphology import is_known
 from rules.language.roots import searched
@@ -17,6 +23,8 @@ AS_DRAWN = str.maketrans("abcehkmoptuxyin03461@$", "авсенкмортихуи
 MASKS = str.maketrans(dict.fromkeys("#%&?•×@$", "*"))
 _TWO_LETTERS = re.compile(r"[a-zа-я]{2}")
 _LETTER = re.compile(r"[a-zа-я]")
+_RUSSIAN = re.compile("[а-я]")
+_ONLY_RUSSIAN = re.compile("[а-я]+")
 
 # Letters that several signs make together; the order is that of trying.
 _LEET_SIGNS = {
@@ -36,8 +44,8 @@ _SURE_WEAK = re.compile(r"(?<=[a-zа-я0-9])(?:[_~]{1,3}|[.-]{2,})(?=[a-zа-я0-
 _JOINTS = re.compile(r"[^a-zа-я0-9]+")
 
 ENGLISH = re.compile(
-    "(?:mother|mutha)?f+[u*@v]+[c*]+k+|f+u+c*k+|sh[i1!*]+t+(?:s|ty|head|face)?$|b[i1!*]+t*ch|b+i+t+c+h+"
-    "|a+s+s+h+o+l+e|c+u+n+t+s?$|wh[o*]re|sl[u*]ts?$|bast[a*]rd|dickhead|p[e*]nis|cocksuck|d[i*]ldo"
+    "(?:mother|mutha)?f+[u*@v]+[c*]+k+|fu+kk?(?:ing|er)$|sh[i1!*]+t+(?:s|ty|head|face)?$|b[i1!*]+tch"
+    "|b+i+t+c+h+|a+s+s+h+o+l+e|c+u+n+t+s?$|wh[o*]res?$|sl[u*]ts?$|bast[a*]rds?$|dickhead|cocksuck|d[i*]ldo"
 )
 
 
@@ -51,7 +59,7 @@ def is_ordinary(word: str) -> bool:
 
 
 def has_russian(word: str) -> bool:
-    return any("а" <= letter <= "я" for letter in word)
+    return _RUSSIAN.search(word) is not None
 
 
 def drawn_kind(word: str) -> str | None:
@@ -69,25 +77,38 @@ def drawn_kind(word: str) -> str | None:
 
 
 def _latin_kind(word: str) -> str | None:
-    if len(word) < 3 or word in words("latin.txt"):
+    if len(word) < 3 or _LETTER.search(word) is None or word in words("latin.txt"):
         return None
     hidden = "*" in word
     if hidden and re.search("[a-z]{2}", word) is None:
         return None  # a formula: x*y
     if ENGLISH.match(word):
         return "obscene"
-    tried: set[str] = set()
     for reading in russian_readings(word):
-        if reading in tried:
-            continue
-        tried.add(reading)
-        match = searched(reading, drawn=hidden)
-        if match is not None and not is_ordinary(reading) and _starts(reading, match.start()):
-            return match.lastgroup
+        kind = _kind_read_back(reading, hidden=hidden)
+        if kind is not None:
+            return kind
         tier = insult_tier(reading)
         if tier is not None:
             return tier
-    return None
+    drawn = drawn_reading(word)
+    return None if drawn is None else _kind_read_back(drawn, hidden=hidden)
+
+
+def _kind_read_back(reading: str, *, hidden: bool) -> str | None:
+    """Is a word read back from Latin built like a Russian one around its root?"""
+    match = searched(reading, drawn=hidden)
+    if match is None or is_ordinary(reading):
+        return None
+    if "*" in match[0]:
+        starts = _starts(reading, match.start())
+        return match.lastgroup if starts and ends_like_russian(reading[match.end() :]) else None
+    if is_known(reading) and reading not in words("obscene_forms.txt"):
+        return None
+    if may_be_chance(reading) or is_unmistakable(reading):
+        return match.lastgroup
+    starts = _starts(reading, match.start()) and len(reading) > 4
+    return match.lastgroup if starts and ends_like_russian(reading[match.end() :]) else None
 
 
 def _starts(word: str, place: int) -> bool:
@@ -139,6 +160,8 @@ def masked_kind(word: str) -> str | None:
 def weakly_masked_kind(word: str) -> str | None:
     """«м.нда», «др~чил», «бл-дство»: the signs hide a letter unless ordinary words meet there."""
     parts = _JOINTS.split(word)
+    if len(parts) > 1 and len(set(filter(None, parts))) == 1:
+        return None  # «ху-ху-ху»
     sure = _SURE_WEAK.search(word) is not None
     if any(len(part) > 3 and is_known(part) for part in parts) and not (sure or parts[0] == "въ"):
         return None
@@ -148,6 +171,8 @@ def weakly_masked_kind(word: str) -> str | None:
         match = searched(masked, drawn=True)
         if match is None or "*" not in match[0] or not _starts(masked, match.start()):
             continue
+        if match[0].endswith("*") and "-" in word:
+            continue  # «Хуэй-мэй»
         seen = sum(letter.isalnum() for letter in match[0])
         if seen >= 2 and 2 * seen > len(match[0]) and match.lastgroup != "insult":
             return match.lastgroup
@@ -182,7 +207,7 @@ def joined_kind(joined: str) -> str | None:
         return kind if kind in ("obscene", "vulgar") else None
     russian = joined.translate(AS_DRAWN) if has_russian(joined) else joined
     kind = russian_root(russian) if russian.isalpha() and has_russian(russian) else None
-    if kind is None:
+    if kind is None and _ONLY_RUSSIAN.fullmatch(joined) is None:
         kind = drawn_kind(joined)
     return kind if kind in ("obscene", "vulgar", "certain", "context") else None
 

@@ -3,6 +3,7 @@
 An ordinary message holds none of these hints and pays for nothing else.
 """
 
+import re
 from functools import cache, lru_cache
 
 import ahocorasick
@@ -17,6 +18,8 @@ CHAIN_LETTER, SMALL_TALK, SHORT_SLANG, CAPITALS, TRAILING = 32, 64, 128, 256, 51
 WISH = 1024
 
 TRAIL = 4  # signs after the last word, more than «!)» takes
+_LETTER = re.compile("[0-9A-Za-zА-Яа-яЁё]")
+_ENDS_IN_CAPITALS = re.compile(r"[^\W\d_a-zа-яё](?![a-zа-яё])")
 
 _PIECES = {
     FEAST: (
@@ -87,18 +90,21 @@ def glance(text: str) -> int:
 
     Reads no more of the text than a rule that finds nothing can afford.
     """
+    reading = read(text)
+    text = reading.original
     kinds = hints(text)
-    words = read(text).words
-    if may_be_small_talk(words):
+    said = reading.texts
+    if may_be_small_talk(said):
         kinds |= SMALL_TALK
-    if not words:
+    if not said:
         return kinds
-    if len(words) <= SHORT and has_weak_slang(words):
+    if len(said) <= SHORT and has_weak_slang(said):
         kinds |= SHORT_SLANG
-    first, middle, last = words[0], words[len(words) // 2], words[-1]
-    ends = text[first.end - 1] + text[middle.end - 1] + text[last.end - 1]
-    if not ends.islower() and any(map(str.isupper, ends)):
-        kinds |= CAPITALS
-    if len(text) - last.end >= TRAIL:
-        kinds |= TRAILING
+    if _ENDS_IN_CAPITALS.search(text) is not None:
+        first, middle, last = (reading.words[i] for i in (0, len(said) // 2, -1))
+        ends = text[first.end - 1] + text[middle.end - 1] + text[last.end - 1]
+        if not ends.islower() and any(map(str.isupper, ends)):
+            kinds |= CAPITALS
+    if _LETTER.search(text, len(text) - TRAIL) is None:
+        kinds |= TRAILING if len(text) - reading.words[-1].end >= TRAIL else 0
     return kinds

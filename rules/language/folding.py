@@ -8,6 +8,7 @@ word can tell. An emoji becomes `HIDDEN`, one letter that nobody can see.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rules.language.lookalikes import LOOK_ALIKES
 
@@ -68,6 +69,7 @@ def _bare(letter: str) -> str:
     return LOOK_ALIKES.get(base, base)
 
 
+_OUR_SCRIPTS = ("CYRILLIC", "LATIN")
 _NAMED = re.compile(
     r"(CYRILLIC|LATIN)(?: SMALL| CAPITAL)* LETTER "
     r"(?:SMALL CAPITAL |CAPITAL |TURNED |REVERSED |BARRED )*(.+?)"
@@ -77,8 +79,9 @@ _NAMED = re.compile(
 
 def _by_name(letter: str) -> str:
     """«Cyrillic small letter ka with hook» is drawn like its ka: the chart's names say so."""
-    named = _NAMED.fullmatch(unicodedata.name(letter, ""))
-    if named is None or ("WITH" not in unicodedata.name(letter) and named[1] != "LATIN"):
+    name = unicodedata.name(letter, "")
+    named = _NAMED.fullmatch(name) if name.startswith(_OUR_SCRIPTS) else None
+    if named is None or ("WITH" not in name and named[1] != "LATIN"):
         return letter
     try:
         base = unicodedata.lookup(f"{named[1]} SMALL LETTER {named[2]}")
@@ -106,12 +109,15 @@ def moves(text: str, folded: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16)
 def origins(text: str) -> list[int]:
-    """For each letter of `fold(text)`, and for its end, the place in the text."""
+    """For each letter of `fold(text)`, and for its end, the place in the text.
+
+    Several rules ask for the same text: nobody may change the list.
+    """
     text = _join_breves(text)
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        places.extend([place] * len(TABLE[ord(letter)]))
+    folded = map(TABLE.__getitem__, map(ord, text))
+    places = [place for place, letters in enumerate(folded) for _ in letters]
     places.append(len(text))
     return places
 

@@ -1,11 +1,19 @@
-"""Russian written with Latin letters: read back by sound and as it is drawn."""
+"""Russian written with Latin letters: read back by sound and as it is drawn.
+
+Other languages are full of letters that sound like a Russian root («Herrenberg», «ebenda»,
+«xuexi»). So a word that is read as swearing must be built like a Russian one: what follows the
+root is a Russian ending.
+"""
 
 import re
 from collections.abc import Iterator
 
-_SOUNDS = re.compile(r"shch|sch|zh|kh|ch|sh|ts|tz|tc|y[aeou]|j[aeou]|i[auo](?![ln])")
-_HISSING = re.compile(r"shch|sch|zh|kh|ch|ts|ya|yu")
+from rules.language.tables import words
+
+_SOUNDS = re.compile(r"ts(?:ya|ja|ia)|shch|sch|zh|kh|ch|sh|ts|tz|tc|y[aeou]|j[aeou]|i[auo](?![ln])")
+_HISSING = re.compile(r"shch|sch|zh|kh|ch|sh|ts|ya|yu")
 _SEQUENCES = {
+    "tsya": "тся", "tsja": "тся", "tsia": "тся",
     "shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ch": "ч", "sh": "ш", "ts": "ц", "tz": "ц",
     "tc": "ц", "ya": "я", "ye": "е", "yo": "е", "yu": "ю", "ja": "я", "je": "е", "jo": "е",
     "ju": "ю", "ia": "я", "iu": "ю", "io": "е",
@@ -13,22 +21,103 @@ _SEQUENCES = {
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0134679@$!'`"
 _BY_SOUND = str.maketrans(_LETTERS, "абцдефгхийклмнопкрстуввхызоизчбтяасиьь")
 _BY_SOUND_OTHERWISE = str.maketrans(_LETTERS, "абсдефгхижклмнопкрстувшхузоизчбтяасиьь")
-_AS_DRAWN = str.maketrans(_LETTERS, "авсдефднийклмпоркгстиушхузоизчбтяасиьь")
 _WITH_Y_AS_U = str.maketrans(_LETTERS, "абцдефгхийклмнопкрстуввхузоизчбтяасиьь")
+_AS_DRAWN = str.maketrans("abcdeghikmnoprtuxyz03461@$!", "авсдеднйкмпоргтихузозчбиаси")
+_IS_DRAWN = re.compile("[abcdeghikmnoprtuxyz03461@$!]{3,}")
 _LONG_VOWEL = re.compile(r"([aeiouy])\1+")
+_FIRST_OUT = re.compile(r"^v[iy](?=[eyj]+b)")  # «vyebon» is no «вебон»
+_Y_FOR_U = re.compile(r"(?<=[hx])y(?=[aeiyj])")
 _Y_AFTER_A_VOWEL = re.compile(r"(?<=[aeiou])y")
+
+# A word read back is compared with и for ы and й, without ь, no letter twice.
+_LOOSE = str.maketrans({"ы": "и", "й": "и", "э": "е", "ь": None, "ъ": None, "'": None})
+_REPEAT = re.compile(r"(.)\1+")
+# What no other language says by chance: the roots with enough of a Russian word around them.
+_BEFORE = (
+    "(?:за|на|ви|у|про|оте?|до|раз|ра|перее?|пер|по|при|под|с|в|в[зъ]|об|недо|не|"
+    "долбо|мозго|козло|ското|злое?|дерьмо)"
+)
+_UNMISTAKABLE = re.compile(
+    "|".join(
+        (
+            "пи[зс]д|пи[зс]ж|пезд(?:ец|юк|ат|ет|ит|ос)|(?<!о)бл(?:я|иа)[дт]|^(?:бля(?:ха|му)?|блет|блеат)$",
+            "^(?:на|по|ни|до|за|ну|о|а|с|при)ху(?:и$|я|ю$|е$|и?ев|ило$|ищ|из[мд]|ист|ит|е(?:л[аои]?|т|в.+|н[иоае].*)$)",
+            "(?:на|по|ни|до)ху(?:и|я)(?:$|шен|се)|однохуи|^ху(?:ин[яюе]|ил(?:[ао]?|ан|уш.)$|ищ[еа]$|ин$|ясе|яс$)",
+            "ху(?:исос|есо|еп[лу]|емр|егл|ери?г|ебе|еве?рт|еви?н|еголов)",
+            "^ху(?:и?о?ев?(?:ая|и|ие|ого|ои|ому|им|их|ими|ато)|ет[ауые]|иово)$",
+            "^(?:от|за|вы|ви|при|на|о|пере|про|рас|с|у)?ху(?:яр|яч|ят|як)|[пн]ихуи",
+            f"^{_BEFORE}?еб(?:ал(?:[аои]|ас|ос|ис|ся|с|ник.*|ово)?|ат(?:с.*|е)?|ану.*|уч.+|ло|лан.*|лищ.*|лет.*)$",
+            f"^{_BEFORE}?еб(?:ан(?:и|аи|ая|ое|ие|ого|ому|ом|ои|им|их|ую|ко|ат.?|ут.*|ин.*)|ет(?:ес|с.*|е)?|еш.*)$",
+            f"^{_BEFORE}?еб(?:ут.*|ош(?:ит|ил.*|у)|ну[лтс].*|ен[яи]м?|иси?|ическ.*|ле[ию]?|лив.*|ля|ем|ит(?:е|ес)?|и?ва.+)$",
+            f"^{_BEFORE}еб(?:ок|к[иоау]м?|ищ.*|и|ка|ет|ут|у|он.*|ли|цом|ен.*|аи|шик.*|щик.*|ив.*|ское|ск.*)?$",
+            "йоб(?:ан[иоа]|ну)|долб[оа](?:е|ио)б|муд(?:ак|ац|атск|ач|ил|оз|охал|охае|оеб)",
+            "^(?:а|на|о|от|за)?пид[оа]р|пидр|педик(?:а|и|у|ом|ов)?$|гандон|гондон|залуп|дроч(?!я)|педераст(?:и|ов|а|у|ом)?$|педрил",
+            "шлю[хш]|мандав|мандо[вх]|мандюк|сучк[аиу]$|суч(?:ар|ен|еи$|и$|я$|ю$|е$)|сукин[аио]$|г[ао]вн(?!а)|^г[ао]вен[иоа]",
+            "^(?:по|под|толсто|хитро)?жоп(?:а|у|и|е|ои?|ам|н.*|о[шлч].*|к.*)$",
+            "^(?:об|за|на|по|про)?пер(?:д(?:еж|ел[аио]?$|ет$|ун)|н(?:ул|ут|и$))|с[иы]ск[иау]|пиписк|отсос|бзд(?:ех|ун)",
+            "^(?:об|на|за|по|про|у|в)о?ср(?:а(?:т|л|ла|ло|ли|л?т?ся|лс[яи]|ч|нец|нка|нии|ная|ное|ние|ш)|ут|ет)$|^(?:об|по|на)ос?с(?:ал|ат|ан|ит)|перепих|^у?сра(?:ч|ная|ное|ни|ние|ного|нои)$|^(?:обо|за|о)срани$|дермови",
+            "сра(?:т$|л$|л[аио]$|н(?:ец|ц|ая|ое|ии|ие|ого))|дерьм|херов[оаи]",
+            "тра[хк](?:ат|ал[аио]?$|нул|нут)|похера?$|нахера$|нихера$|захерач|засран|пердун|писюн",
+        )
+    )
+)
+# Swear words so short that other languages have them too: somebody must speak Russian around.
+_CHANCE = words("""
+    хуй хуя хую хуе хуем хуев хуи хуям хуями хуево сука суки суку суке сукой мудак манда манду
+    муда елда ебу еби ебал ебет ебло бля блядь блять минет минета говно говна
+    срать срал курва курвы хули хуле ебан педик
+    нахер похер херня хером хера сукам сукам сукин сукины сукиных целка
+    целки целку целок манды мандой
+    минетом минеты пезды дерьмо дерьма дерьму дерьмом дерьмовый срет пердит ссать
+""")
+_TAIL = re.compile(
+    "(?:а?н|ов|ев|к|ок|ик|юк|ак|ч|ищ|ист|е?ц|ск|[аеиуя]?л|и?ва|ну|ут)*"
+    "(?:[аеиоуюя]|[оеаи]и|[оеаяи]м|[ая]ми|[аяи]х|[ое]в|[аоуи][яею]|[ое]го|[ое]му|ими|т|[еи]т|[еи]ш)?"
+)
+
+
+def drawn_reading(word: str) -> str | None:
+    """«cyka», «xep», «nudop»: what Latin letters are drawn like; None where one is like none."""
+    return word.translate(_AS_DRAWN) if _IS_DRAWN.fullmatch(word) else None
 
 
 def russian_readings(word: str) -> Iterator[str]:
-    """What a folded word without Russian letters may say in Russian, the likeliest first."""
-    word = _LONG_VOWEL.sub(r"\1", word)
-    sounded = _SOUNDS.sub(lambda match: _SEQUENCES[match[0]], _Y_AFTER_A_VOWEL.sub("й", word))
-    for reading in (
+    """What a folded word without Russian letters may say in Russian, by its sound."""
+    short = _LONG_VOWEL.sub(r"\1", word)
+    sounded = _sounded(short)
+    readings = [
         sounded.translate(_BY_SOUND),
         sounded.translate(_WITH_Y_AS_U),
-        _HISSING.sub(lambda match: _SEQUENCES[match[0]], word).translate(_BY_SOUND_OTHERWISE),
-        word.translate(_AS_DRAWN),
-    ):
+        _HISSING.sub(lambda match: _SEQUENCES[match[0]], short).translate(_BY_SOUND_OTHERWISE),
+    ]
+    if short != word:  # «pereebat»
+        readings.append(_sounded(word).translate(_BY_SOUND))
+    for reading in dict.fromkeys(readings):
         yield reading
-        if reading[-1] in "тзрчлд":  # the soft sign is seldom written
+        if reading[-1] in "тзрчлдш":  # the soft sign is seldom written
             yield reading + "ь"
+
+
+def _sounded(word: str) -> str:
+    """The word with what several letters sound like made Russian."""
+    word = _Y_FOR_U.sub("u", _FIRST_OUT.sub("вы", word))
+    return _SOUNDS.sub(lambda match: _SEQUENCES[match[0]], _Y_AFTER_A_VOWEL.sub("й", word))
+
+
+def ends_like_russian(rest: str) -> bool:
+    """Can the letters follow a Russian root to the end of a word?"""
+    return _TAIL.fullmatch(loosened(rest)) is not None
+
+
+def is_unmistakable(reading: str) -> bool:
+    """Does a word read back from Latin hold what no other language says by chance?"""
+    return _UNMISTAKABLE.search(loosened(reading)) is not None
+
+
+def loosened(reading: str) -> str:
+    return _REPEAT.sub(r"\1", reading.translate(_LOOSE))
+
+
+def may_be_chance(reading: str) -> bool:
+    """Is it swearing only among Russian words («suka», «hui»)?"""
+    return reading in _CHANCE

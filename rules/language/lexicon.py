@@ -23,6 +23,16 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word for line in lines(name) for word in line.split())
 
 
+@cache
+def table(name: str) -> Mapping[str, frozenset[str]]:
+    """Kind → its words, of a lexicon whose lines begin with a kind."""
+    found: dict[str, set[str]] = {}
+    for line in lines(name):
+        kind, *listed = line.split()
+        found.setdefault(kind, set()).update(listed)
+    return MappingProxyType({kind: frozenset(listed) for kind, listed in found.items()})
+
+
 class Insult(NamedTuple):
     tier: str  # certain, context, ambiguous, adjective, crude, paired or euphemism
     lemma: str

@@ -39,6 +39,7 @@ _HIDDEN_SLASH = re.compile(r"\s(?:слеш|слэш|slash)\s|\s?/\s?(?=[\w+@])",
 _HIDDEN_ENDINGS = "me|ме|ru|ру|com|ком|gg|рф|org"
 _MOST_LINKS = 40  # of one message
 _MOST_MARKS = 24  # hidden dots and slashes made plain in one message
+_SIGN = re.compile(r"[./\])}]|точка|dot", re.IGNORECASE)  # no link is without one of these
 _TRAILING = ".,;:!?)]}»\"'…"
 _SHORTENERS = words("""
     bit.ly clck.ru vk.cc goo.gl tinyurl.com is.gd t.co cutt.ly goo.su u.to ow.ly rebrand.ly
@@ -66,10 +67,13 @@ class Link:
         return self.is_of(_SHORTENERS)
 
 
-@lru_cache(maxsize=4096)
 def links_in(text: str) -> tuple[Link, ...]:
     """Every link of a text; never raises."""
-    text = text[:LONGEST_TEXT]
+    return _found_in(text[:LONGEST_TEXT]) if _SIGN.search(text) is not None else ()
+
+
+@lru_cache(maxsize=2048)
+def _found_in(text: str) -> tuple[Link, ...]:
     signs = {kind for _, kind in _signs().iter(text.lower())}
     if not signs:
         return ()

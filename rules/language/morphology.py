@@ -46,3 +46,17 @@ def is_said_to_you(word: str) -> bool:
     """Is the word, by its likeliest reading, a verb in the second person («умеешь»)?"""
     tag = _analyzer().parse(word)[0].tag
     return "VERB" in tag and "2per" in tag
+
+
+@lru_cache(maxsize=1024)
+def is_function_word(word: str) -> bool:
+    """Is the word, by its likeliest reading, a pronoun, preposition, conjunction or particle?"""
+    tag = _analyzer().parse(word)[0].tag
+    return tag.POS in ("NPRO", "PREP", "CONJ", "PRCL") or "Apro" in tag
+
+
+@lru_cache(maxsize=16384)
+def is_adjective(word: str) -> bool:
+    """Is the word, by its likeliest reading, an adjective or a participle in the nominative?"""
+    tag = _analyzer().parse(word)[0].tag
+    return ("ADJF" in tag or "PRTF" in tag) and "nomn" in tag

@@ -5,21 +5,28 @@ somebody else's words: it is found, but excused.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import chain
 
-import ahocorasick
-
-from rules.language.phrases_table import EMOJI, Phrase, phrases_of, skeleton
-from rules.language.reading import Reading, Word, read
+from rules.language.first_look import FIRST_LOOK, FirstLook
+from rules.language.limits import LONGEST_TEXT
+from rules.language.phrase_matching import STOP, first_match
+from rules.language.phrase_search import PhraseSearch
+from rules.language.phrases_table import EMOJI, Phrase
+from rules.language.reading import Word, read
+from rules.language.remembered import Remembered
 from rules.language.retold import speaks_of_words
+from rules.language.skeleton import skeleton
 from rules.regulation.message import Message
 from rules.regulation.violation import Rule, Violation
 
 _SENTENCE_END = re.compile(rf"(?P<end>[!?…\n]|[.;](?=\s|$))|(?P<emoji>[{EMOJI}])")
+_ENDS_ALONE = frozenset(f".;!?…\n{EMOJI}")  # even with nothing else between two words
 _ENOUGH = 4  # certain findings: a text that has so many needs no more of them
 _QUOTATION = re.compile(r'«[^«»]{1,400}»|"[^"]{1,400}"|“[^“”]{1,400}”')
+_skeletons = Remembered(skeleton)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +43,18 @@ class Finding:
 class PhraseBook:
     """A table of phrases, ready to be looked for; it is read when the first text asks."""
 
-    def __init__(self, table: str) -> None:
-        self._table = table
-        self._found_in = lru_cache(maxsize=8192)(self._find)
+    def __init__(self, table: str, look: FirstLook = FIRST_LOOK) -> None:
+        self._search = PhraseSearch(table, look)
+        self._found_in = lru_cache(maxsize=1024)(self._find)
 
     def first(self, text: str, exceptions: frozenset[str] = frozenset()) -> Finding | None:
         """The finding that counts: the first certain one, else the first doubtful one.
 
         A finding that covers a word of `exceptions` does not count.
         """
-        found = self._found_in(text)
-        if not found:
+        if not self._search.may_find(read(text)):
             return None
+        found = self._found_in(text)
         counted = [f for f in found if not f.excuse and exceptions.isdisjoint(f.words)]
         return min(counted, key=lambda f: (not f.certain, f.first.start), default=None)
 
@@ -75,126 +82,100 @@ class PhraseBook:
         return next((finding for finding in self._found_in(text) if finding.excuse), None)
 
     def _find(self, text: str) -> tuple[Finding, ...]:
-        reading = read(text)
-        if not reading.words:
+        if not self._search.may_find(read(text)):
             return ()
-        lanes = 0
-        for _, bits in self._automaton.iter(_skeleton_of(text)):
-            lanes |= bits
-        phrases = self._complete(lanes)
-        if all(phrase.calms for phrase in phrases):
+        text = text[:LONGEST_TEXT]
+        spoken = _spoken(text)
+        candidates = list(self._search.candidates(spoken.folded))
+        if all(phrase.calms for phrase, _ in candidates):
             return ()
-        return tuple(_judged(reading, phrases))
-
-    def _complete(self, lanes: int) -> list[Phrase]:
-        """The phrases all of whose needed words were met."""
-        size = len(self._phrases)
-        lanes |= self._unneeded
-        met = lanes & (lanes >> size) & (lanes >> 2 * size) & ((1 << size) - 1)
-        phrases = []
-        while met:
-            lowest = met & -met
-            phrases.append(self._phrases[lowest.bit_length() - 1])
-            met ^= lowest
-        return phrases
-
-    @cached_property
-    def _phrases(self) -> tuple[Phrase, ...]:
-        return tuple(phrases_of(self._table))
-
-    @cached_property
-    def _unneeded(self) -> int:
-        """The places of the lanes that phrases with fewer than three needed words leave free."""
-        size = len(self._phrases)
-        return sum(
-            1 << (lane * size + number)
-            for number, phrase in enumerate(self._phrases)
-            for lane in range(len(phrase.needed), 3)
-        )
-
-    @cached_property
-    def _automaton(self) -> "ahocorasick.Automaton":
-        """Needed word → bits: three lanes, in each one bit a phrase."""
-        size, bits = len(self._phrases), dict[str, int]()
-        for number, phrase in enumerate(self._phrases):
-            for lane, words in enumerate(phrase.needed):
-                for word in words:
-                    stem = word.rstrip("*~")
-                    key = f" {stem}" if word != stem else f" {stem} "
-                    bits[key] = bits.get(key, 0) | 1 << (lane * size + number)
-        automaton = ahocorasick.Automaton()
-        for key, value in bits.items():
-            automaton.add_word(key, value)
-        automaton.make_automaton()
-        return automaton
+        return tuple(_judged(text, spoken, candidates))
 
 
-@lru_cache(maxsize=256)
-def _skeleton_of(text: str) -> str:
-    """One space before, between and behind the words: several books look into the same text."""
-    return skeleton(" " + " ".join([word.text for word in read(text).words]) + " ")
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A text as phrases are looked for in it: skeletons, stops and telling emoji."""
+
+    words: tuple[str, ...]
+    folded: tuple[str, ...]  # the same words, not yet skeletons
+    places: tuple[Word | None, ...]  # None for what is no word
+
+    def span(self, phrase: Phrase, starts: Sequence[range]) -> tuple[int, int] | None:
+        return first_match(phrase.rows, self.words, list(chain.from_iterable(starts)))
 
 
-def _judged(reading: Reading, phrases: Sequence[Phrase]) -> Iterator[Finding]:
-    places, spoken = _in_sentences(reading)
-    calm_from = min(_calm_from(phrase, spoken) for phrase in phrases)
-    quoted = [match.span() for match in _QUOTATION.finditer(reading.original)]
-    retold = speaks_of_words(reading.original)
+def _judged(
+    text: str, spoken: _Spoken, candidates: Sequence[tuple[Phrase, list[range]]]
+) -> Iterator[Finding]:
+    calm_from = min(_calm_from(phrase, starts, spoken) for phrase, starts in candidates)
     certain = 0
-    for phrase in phrases:
+    for phrase, starts in candidates:
         if certain == _ENOUGH:
             return
-        if phrase.calms or (match := phrase.regex.search(spoken)) is None:
-            continue
-        start, end = (spoken.count(" ", 0, place) for place in match.span())
-        covered = [word for word in places[start:end] if word is not None]
-        if not covered:
+        span = None if phrase.calms else spoken.span(phrase, starts)
+        covered = [word for word in spoken.places[slice(*span)] if word] if span else []
+        if span is None or not covered:
             continue
         excuse = ""
-        if retold or any(opens <= covered[0].start < closes for opens, closes in quoted):
+        if _is_quoted(text, covered[0].start):
             excuse = "quote"
-        elif phrase.mark != "!!" and match.start() >= calm_from:
+        elif phrase.mark != "!!" and span[0] >= calm_from:
             excuse = "calm"
         words = tuple(word.text for word in covered)
         certain += phrase.mark[0] == "!" and not excuse
         yield Finding(phrase.mark[0] == "!", covered[0], covered[-1], words, excuse)
 
 
-def _calm_from(phrase: Phrase, spoken: str) -> int:
-    """From where in the text on a calming phrase excuses; its length if nowhere."""
-    match = phrase.regex.search(spoken) if phrase.calms else None
-    if match is None:
-        return len(spoken)
-    return 0 if phrase.mark == "-" else match.end()
+def _calm_from(phrase: Phrase, starts: Sequence[range], spoken: _Spoken) -> int:
+    """From which word of the text on a calming phrase excuses; behind the last if nowhere."""
+    span = spoken.span(phrase, starts) if phrase.calms else None
+    if span is None:
+        return len(spoken.words)
+    return 0 if phrase.mark == "-" else span[1]
 
 
-def _in_sentences(reading: Reading) -> tuple[list[Word | None], str]:
-    """The words with the ends of sentences (".") and telling emoji between them.
+def _is_quoted(text: str, place: int) -> bool:
+    return speaks_of_words(text) or any(
+        match.start() <= place < match.end() for match in _QUOTATION.finditer(text)
+    )
+
+
+@lru_cache(maxsize=64)
+def _spoken(text: str) -> _Spoken:
+    """The words with the ends of sentences and telling emoji between them.
 
     A word said over and over counts twice: it changes no meaning and costs time.
     """
+    reading = read(text)
+    said, folded = [STOP], [STOP]
     places: list[Word | None] = [None]
-    tokens = ["."]
     end = 0
     for word in reading.words:
-        _put_marks(reading.original, end, word.start, tokens, places)
+        if word.start - end != 1 or text[end] in _ENDS_ALONE:
+            _put_marks(_marks(text, end, word.start), said, folded, places)
         end = word.end
-        text = skeleton(word.text)
-        if tokens[-2:] == [text, text]:
-            continue
-        tokens.append(text)
-        places.append(word)
-    _put_marks(reading.original, end, len(reading.original), tokens, places)
-    return [*places, None], " " + " ".join([*tokens, "."]) + " "
+        bare = _skeletons[word.text]
+        if said[-2:] != [bare, bare]:
+            said.append(bare)
+            folded.append(word.text)
+            places.append(word)
+    _put_marks([*_marks(text, end, len(text)), STOP], said, folded, places)
+    return _Spoken(tuple(said), tuple(folded), tuple(places))
 
 
 def _put_marks(
-    text: str, start: int, end: int, tokens: list[str], places: list[Word | None]
+    marks: Iterable[str], said: list[str], folded: list[str], places: list[Word | None]
 ) -> None:
+    for mark in marks:
+        said.append(mark)
+        folded.append(mark)
+        places.append(None)
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[str]:
     last = ""
     for match in _SENTENCE_END.finditer(text, start, end):
-        mark = "." if match["end"] else match["emoji"]
+        mark = STOP if match["end"] else match["emoji"]
         if mark != last:
-            tokens.append(mark)
-            places.append(None)
+            yield mark
         last = mark

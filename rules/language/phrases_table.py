@@ -23,30 +23,18 @@ A phrase is words apart by spaces; each stands for one word of the text:
 Words are compared by their skeleton, so that «пашол» and «закрои» meet their right spelling.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import permutations
 
+from rules.language.first_look import MOST_SETS
+from rules.language.phrase_matching import BEGIN, END, NUMBER, STOP, Rows, rows_of
 from rules.language.reading import read
+from rules.language.skeleton import skeleton
 
 EMOJI = "🍁🌿🍀💊❄💉🍄🔌💎🎰"  # stand for words in advertisements: each is a word of its own
-_BEGIN, _END, _NUMBER = "<", ">", "№"
 _MARKS = frozenset({"!", "!!", "?", "-", "-<"})
-_SWAPS = (
-    *(("о", "а"), ("й", "и"), ("ъ", "ь"), ("э", "е"), ("тьс", "тс")),
-    *(("шь", "ш"), ("жь", "ж"), ("чь", "ч"), ("жы", "жи"), ("шы", "ши")),
-    *((letter * 2, letter) for letter in "нслткпм"),
-)
-_SLOTS = 3
-
-
-def skeleton(text: str) -> str:
-    """Folded words without what people misspell: о/а, й, ъ, -шь, -ться, doubled letters."""
-    for wrong, right in _SWAPS:
-        text = text.replace(wrong, right)
-    return text
+_GAPS = ("gap", "wide gap", "any order")
 
 
 @dataclass(frozen=True)
@@ -61,14 +49,18 @@ class Phrase:
         return self.mark[0] == "-"
 
     @cached_property
-    def regex(self) -> re.Pattern[str]:
+    def rows(self) -> Rows:
         """Made when first asked for: most phrases of a table are never met."""
-        first, *others = self.tokens
-        if first[0] != "any order":
-            return re.compile("".join(_regex(kind, words) for kind, words in self.tokens))
-        gap = _regex("gap", first[1])
-        words = [_regex(kind, words) for kind, words in others]
-        return re.compile("|".join(map(gap.join, permutations(words))))
+        return rows_of(self.tokens)
+
+    @property
+    def width(self) -> int:
+        """The most words that it may cover, those in its gaps included."""
+        kinds = [kind for kind, _ in self.tokens]
+        gaps = sum(int(words[0]) for kind, words in self.tokens if kind in _GAPS)
+        if kinds[0] == "any order":
+            gaps *= len(kinds) - 2
+        return gaps + sum(kind in ("word", "option") for kind in kinds)
 
     @property
     def needed(self) -> tuple[tuple[str, ...], ...]:
@@ -80,35 +72,13 @@ class Phrase:
         ]
         if not sets:
             raise ValueError(f"a phrase without a word of its own: {self.tokens!r}")
-        return tuple(sorted(sets, key=_frequency)[:_SLOTS])
+        return tuple(sorted(sets, key=_frequency)[:MOST_SETS])
 
 
 def _frequency(words: tuple[str, ...]) -> float:
     """How often one of these is met, roughly: each letter makes a word three times rarer."""
     bare = [(word.rstrip("*~"), word) for word in words]
     return sum(3.0 ** -len(stem) * (1 if stem == word else 4) for stem, word in bare)
-
-
-def _regex(kind: str, words: tuple[str, ...]) -> str:
-    if kind == "gap":
-        return rf"(?: (?!(?:не|ни) )[^ .]+){{0,{words[0]}}}?"
-    if kind == "wide gap":
-        return rf"(?: [^ .]+){{0,{words[0]}}}?"
-    if kind == "edge":
-        return r"(?<= \.)" if words[0] == _BEGIN else r"(?= \.)"
-    options = "|".join(map(_option, words))
-    if kind == "none":
-        return f"(?! (?:{options}) )"
-    return f"(?: (?:{options})(?= ))" + ("?" if kind == "option" else "")
-
-
-def _option(word: str) -> str:
-    if word == _NUMBER:
-        return r"\d+(?:[ркт]|руб|тыс|тр)?"
-    endings = {"*": r"[^ .]*", "~": r"(?!и[яию] )[^ .]{0,3}"}
-    if word[0] == "*":
-        return r"[^ .]*" + re.escape(word[1:])
-    return re.escape(word.rstrip("*~")) + endings.get(word[-1], "")
 
 
 def phrases_of(table: str) -> Iterator[Phrase]:
@@ -135,7 +105,7 @@ def _expanded(words: str, classes: dict[str, str]) -> str:
 
 
 def _token(token: str, classes: dict[str, str]) -> tuple[str, tuple[str, ...]]:
-    if token in {_BEGIN, _END}:
+    if token in (BEGIN, END):
         return "edge", (token,)
     if token[0] == "%":
         return "any order", (token[1:],)
@@ -150,9 +120,9 @@ def _token(token: str, classes: dict[str, str]) -> tuple[str, tuple[str, ...]]:
 def _folded(word: str) -> str:
     """A word of the table in the form in which a text's words are compared."""
     bare = word.strip("*~")
-    if bare == _END:
-        return "."
-    if bare == _NUMBER or bare in EMOJI:
+    if bare == END:
+        return STOP
+    if bare == NUMBER or bare in EMOJI:
         return bare
     parts = read(bare).words
     if len(parts) != 1:

@@ -1,11 +1,10 @@
 """A text as the rules read it: folded, cut into words, each word tied to its place.
 
-`read` is bounded-cached, so that ten rules over one message fold it once; the words are cut
-only when a rule asks for them.
+`read` is bounded-cached, so that ten rules over one message fold it once. Most messages break
+no rule: for those the texts of the words are all that is ever asked for.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,21 +18,46 @@ _AS_DRAWN = str.maketrans("abcehkmoptuxyi", "авсенкмортихуи")
 
 
 class Word(NamedTuple):
-    """A tuple, because a dozen are made for every message."""
+    """A tuple, because a message holds a dozen of them."""
 
     text: str  # folded: lower case, ё as е, look-alike letters made Cyrillic
     start: int  # the first code point in the original text
     end: int  # one past the last
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
-    original: str
-    words: tuple[Word, ...]
+    """`original` is the text as far as it was read, `texts` are its folded words alone.
+
+    Nothing of it changes: `words` are made when first asked for, and `rules.language.first_look`
+    keeps here what it saw.
+    """
+
+    __slots__ = ("_folded", "_words", "looked_at", "met", "original", "texts")
+
+    def __init__(self, original: str, folded: str, texts: tuple[str, ...]) -> None:
+        self.original = original
+        self.texts = texts
+        self._folded = folded
+        self._words: tuple[Word, ...] | None = None
+        self.met = 0
+        self.looked_at: object = None
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        if self._words is None:
+            self._words = tuple(self._placed())
+        return self._words
 
     def fragment(self, first: Word, last: Word | None = None) -> str:
         """The original characters from one word to another (or of one)."""
         return self.original[first.start : (last or first).end]
+
+    def _placed(self) -> list[Word]:
+        spans = [match.span() for match in _WORD.finditer(self._folded)]
+        if moves(self.original, self._folded):
+            places = origins(self.original)
+            spans = [(places[start], _end(places, end)) for start, end in spans]
+        return [Word(text, *span) for text, span in zip(self.texts, spans, strict=True)]
 
 
 @lru_cache(maxsize=8192)
@@ -45,13 +69,10 @@ def read(text: str) -> Reading:
     """
     text = text[:LONGEST_TEXT]
     folded = fold(text)
-    found = [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(folded)]
+    texts = _WORD.findall(folded)
     if _LATIN.search(folded) is not None:
-        found = [Word(as_drawn(word.text), word.start, word.end) for word in found]
-    if moves(text, folded):
-        places = origins(text)
-        found = [Word(word.text, places[word.start], _end(places, word.end)) for word in found]
-    return Reading(text, tuple(found))
+        texts = list(map(as_drawn, texts))
+    return Reading(text, folded, tuple(texts))
 
 
 def _end(places: list[int], end: int) -> int:

@@ -5,7 +5,7 @@ ordinary word or a typing error by the shortness of the message.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.language.reading import Reading, Word
@@ -150,9 +150,8 @@ def find_slang(reading: Reading, exceptions: frozenset[str] = frozenset()) -> Sl
     return None
 
 
-def has_weak_slang(spoken: tuple[Word, ...]) -> bool:
+def has_weak_slang(texts: Sequence[str]) -> bool:
     """The cheap look before `find_short_slang`."""
-    texts = [word.text for word in spoken]
     if not _HINTS.isdisjoint(texts):
         return True
     if len(texts) > _DRAWN_OUT_AMONG:

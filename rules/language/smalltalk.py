@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import emoji
 
-from rules.language.reading import Word, read
+from rules.language.reading import read
 from rules.language.tables import phrases, words
 
 LONGEST_LOOKED_AT = 64  # code points of a wordless text: beyond them it is more of the same
@@ -166,15 +166,15 @@ def is_a_joint_answer(text: str) -> bool:
     return _JOINT_ANSWER.match(text) is not None or _CONSENT.search(text) is not None
 
 
-def may_be_small_talk(said: Sequence[Word]) -> bool:
+def may_be_small_talk(said: Sequence[str]) -> bool:
     """A cheap look before the close one: do a few words begin and end as small talk does?"""
     if not said:
         return True
     if len(said) > MOST_WORDS:
         return False
-    if len(said) <= 3 and said[0].text[:2] in _DRAWN_OR_LAUGHED:
+    if len(said) <= 3 and said[0][:2] in _DRAWN_OR_LAUGHED:
         return True
-    return _opens(said[-1].text) and _opens(said[0].text)
+    return _opens(said[-1]) and _opens(said[0])
 
 
 def _opens(word: str) -> bool:

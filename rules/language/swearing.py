@@ -29,6 +29,8 @@ from rules.language.roots import has_hint, searched
 
 LONGEST_WORD = 96  # letters of one piece that are looked at: nobody reads further either
 _RUSSIAN = re.compile(r"[а-я]+")
+_LETTERS = re.compile(r"[a-zа-я\\|{}<>*]")  # or the signs that letters are drawn with
+_PLAIN = re.compile(r"[а-яё]+")
 _LATIN = re.compile(r"[a-z]+")
 _CHEAP = re.compile(r"[а-яёА-ЯЁ]+|[0-9.,:/-]+")
 _SEPARATORS = r"\s.,;:…()\[\]{}<>«»„“”\"_~—–\-/\\=°•·+|"
@@ -37,19 +39,24 @@ _MASKED_PART = re.compile(rf"[^{_SEPARATORS}]+")
 _DOTTED_MASK = re.compile(r"(?<=[a-zа-я0-9])(?:[._~-]{2,}|…)(?=[a-zа-я0-9])")
 _BESIDE_A_MASK = re.compile(r"(?<=[а-я]\*)[._~-](?=[а-я])|(?<=[а-я])[._~-](?=\*[а-я])")
 _SHORT_MASK = re.compile(
-    r"(?:^|[\"(«])((?:на|по|до|о|за|ни)?(?:[хпе]|бл|ху|пи|пиз|су|ебл?|муд|го)\*{2,}[а-я]{0,2})"
+    r"(?:^|[\"(«])((?:на|по|до|о|за|ни)?(?:[хпе]|бл|ху|пи|пиз|су|ебл?|муд|го|долб[оа]|хуе|пид|пизд|ебан|муда|залу|ганд|дроч)\*{2,}[а-я]{0,2})"
     r"(?:$|[^\w*])"
+)
+# «х_й», «х—й», «х€й», but not «х-й член прогрессии».
+_SIGN_FOR_A_VOWEL = re.compile(
+    r"^(?:на|по|ни|до|о)?[хХxX][_—€¥£§~]{1,2}(?:й|йн[яюе]|[её]в[оа]|[её]та)\W*$"
 )
 _LINK = re.compile(
     r"://|www\.|[\w.-]@[\w-]+\.|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}(?:[/:?#]|$)"
 )
 # Pictures that stand for any letter, or for none: folded, they would be an «о».
 _PICTURES = re.compile("[⭕○◯⚪⚫●⚬◦◎🌑🔴🔵⚽🏀🟠🟡🟢🟣🟤🟥🅾🅱🅰🅿🅜]\ufe0f?")
+_SIGNS_BETWEEN = re.compile(r"\w[^\w\s]+\w+[^\w\s]+\w")
 _EDGES = " \n.,!?;:…()[]{}<>«»„“”\"'`*_~—–-/\\|#№+=&%^•·’‘"
 _SWEARING = ("obscene", "vulgar", "insult", "certain", "context")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
     """`kind`: obscene, vulgar, a tier of insults.txt, paired, letter, piece or ordinary."""
 
@@ -65,11 +72,16 @@ def cost(piece: str) -> int:
     if not bare or _CHEAP.fullmatch(bare) is not None:
         return 0
     letters = min(len(bare), LONGEST_WORD)
+    if _SIGNS_BETWEEN.search(bare) is not None:
+        return 5 + letters // 2
     return 1 + letters // 8 if bare.isascii() and bare.isalpha() else 3 + letters // 4
 
 
 def judge(piece: str) -> Verdict | None:
     """The verdict on a piece of a text without spaces in it; None for a clean one."""
+    if _PLAIN.fullmatch(piece) is not None:
+        kind = russian_kind(piece.replace("ё", "е"))
+        return None if kind is None else Verdict(kind, 0, len(piece))
     found = _judge_drawing(piece)
     if piece.isalpha() or piece.isascii():
         return found
@@ -86,6 +98,8 @@ def judge(piece: str) -> Verdict | None:
 def _judge_drawing(piece: str) -> Verdict | None:
     folded = fold(piece)
     found = _judge_folded(folded)
+    if _SIGN_FOR_A_VOWEL.search(piece) is not None:
+        return Verdict("obscene", 0, len(piece.rstrip(_EDGES)))
     if "**" in piece and (found is None or found.kind in ("letter", "piece")):
         match = _SHORT_MASK.search(folded)  # stars themselves: an emoji may stand for anything
         if match is not None:
@@ -108,6 +122,8 @@ def _judge_folded(folded: str) -> Verdict | None:
         return None if kind is None else Verdict(kind, start, start + len(word))
     if len(word) == 1:
         return Verdict("letter", start, start + 1)
+    if _LETTERS.search(word) is None:
+        return None
     return _judge_mixed(word[:LONGEST_WORD], start) or _judge_edges(folded[:LONGEST_WORD])
 
 

@@ -38,6 +38,7 @@ class Deed(StrEnum):
     LEAVER = "leaver"  # left the school (2.9): no sanction
     ROSTER = "roster"  # the school's list was read in
     ERASE = "erase"  # a person's data were erased at request
+    EXPORT = "export"  # … or handed over
     PURGE = "purge"  # records came to their end
     REPORT = "report"  # the head's figures were sent
     JOINED = "joined"  # the bot came into a chat

@@ -57,3 +57,12 @@ async def test_who_joins_is_known_at_once(school):
         await school.settle(app)
 
         assert school.chat.peer_id in app.people.chats_of(newcomer.id)
+
+
+async def test_a_chat_is_called_by_its_name_from_the_first_breach(school):
+    async with school.bot() as app:
+        await seen(school)
+        await school.settle(app)
+
+        async with app.memory.look() as unit:
+            assert [chat.title for chat in await unit.chats.all()] == ["5А родители"]

@@ -188,6 +188,37 @@ def test_markup_in_a_message_is_shown_as_text(visit: Visit) -> None:
     assert mine.locator("img").count() == 0
 
 
+def test_an_apology_is_shown_with_a_button_and_an_objection_changes_it(visit: Visit) -> None:
+    page, talk = visit.page, visit.page.locator("#messages li")
+    page.get_by_role("tab", name="Истории").click()
+    story = page.locator("[data-story=apology]")
+    for breach in range(1, 4):
+        story.locator("button.primary").click()
+        expect(talk.filter(has_text=f"Предупреждение {breach} из 3").last).to_be_visible()
+    story.locator("button.primary").click()
+    expect(talk.filter(has_text="Олег").filter(has_text="доступ ограничен")).to_be_visible()
+
+    story.locator("button.primary").click()
+
+    expect(page.locator("#talk-title")).to_have_text("Олег Сидоров и бот")
+    expect(page.locator("#messages li.mine")).to_contain_text("я погорячился")
+    expect(page.locator("#messages li.bot")).to_contain_text("Ваши слова показаны в чате")
+
+    page.get_by_role("button", name="5А родители").first.click()
+    shown = page.locator("#messages li.bot", has_text="приносит извинения")
+    expect(shown).to_contain_text("Простите, пожалуйста, я погорячился")
+    page.get_by_label("Писать как").select_option(label="Борис Ким — папа Лены")
+    shown.get_by_role("button", name="Возражаю").click()
+
+    expect(page.locator("#toast.shown")).to_have_text("Возражение принято. В чате вас не назовут.")
+    expect(shown).to_contain_text("Есть возражение")
+    expect(shown).not_to_contain_text("Борис")
+    expect(shown.get_by_role("button", name="Возражаю")).to_have_count(0)
+    page.locator("#dialog-list button", has_text="Олег Сидоров").click()
+    expect(page.locator("#messages li.bot").last).to_contain_text("есть возражение")
+    assert visit.complaints == []
+
+
 def test_the_page_complains_of_nothing_and_reaches_for_no_other_host(visit: Visit) -> None:
     for tab in ("Истории", "Журнал", "Почему"):
         visit.page.get_by_role("tab", name=tab).click()

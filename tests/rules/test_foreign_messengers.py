@@ -115,3 +115,28 @@ def test_years_in_a_row_are_no_bank_account(a_message):
     message = a_message("1812 1825 1861 1905 1914 1917 даты наизусть")
 
     assert RULE.check(message, NOTHING_BEFORE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "explained"),
+    [
+        ("не пишите в вотсап", "«вотсап» похоже на мессенджер, но сказано против него."),
+        ("tg x = 1", "«tg» похоже на мессенджер, но речь об уроке математики."),
+        ("телега с сеном", "«телега» похоже на мессенджер, но слово значит другое."),
+    ],
+)
+def test_a_name_that_passed_is_explained_by_the_words_around_it(a_message, text, explained):
+    assert RULE.near_miss(a_message(text), NOTHING_BEFORE) == explained
+
+
+@pytest.mark.parametrize("text", ["мой тг @kotik", "завтра в 9:00", ""])
+def test_what_is_flagged_or_far_from_it_needs_no_explanation(a_message, text):
+    assert RULE.near_miss(a_message(text), NOTHING_BEFORE) is None
+
+
+def test_a_messenger_that_the_school_allows_is_explained(a_message):
+    rule = ForeignMessengers(allowed=frozenset({"telegram"}))
+
+    explained = rule.near_miss(a_message("пишите в телегу"), NOTHING_BEFORE)
+
+    assert explained == "«телегу» пропущено: этот мессенджер школа разрешила."

@@ -157,3 +157,30 @@ def test_a_familys_troubles_are_for_a_person_to_judge(a_message, text):
 )
 def test_what_only_resembles_private_life_passes(a_message, text):
     assert RULE.check(a_message(text), NOTHING_BEFORE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Касса музея 8 495 234-56-78", "рядом названо учреждение"),
+        ("номер заказа 1234567890", "речь о заказе"),
+        ("стр 45 упр 89 123 45 67 89", "речь об учебнике и заданиях"),
+    ],
+)
+def test_a_number_that_passed_is_explained_by_the_words_around_it(a_message, text, reason):
+    explained = RULE.near_miss(a_message(text), NOTHING_BEFORE)
+
+    assert explained == f"Число похоже на личные данные, но {reason}."
+
+
+@pytest.mark.parametrize("text", ["Мой номер 8 912 345-67-89", "завтра в 9:00", ""])
+def test_what_is_flagged_or_far_from_it_needs_no_explanation(a_message, text):
+    assert RULE.near_miss(a_message(text), NOTHING_BEFORE) is None
+
+
+def test_a_number_that_the_school_allows_is_explained(a_message):
+    rule = PersonalData(allowed=("8 912 345-67-89",))
+
+    explained = rule.near_miss(a_message("звоните 8 912 345-67-89"), NOTHING_BEFORE)
+
+    assert explained == "Личные данные пропущены: школа разрешила их публиковать."

@@ -63,7 +63,7 @@ async def _a_life(unit, community):
 
 async def _everything(unit, community):
     """All rows of the community, as one text."""
-    told = []
+    told: list[str] = []
     for table in metadata.sorted_tables:
         ours = select(table).where(table.c.community == community)
         rows = (await unit._connection.execute(ours)).all()

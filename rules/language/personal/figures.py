@@ -17,6 +17,7 @@ _SEPARATORS = r"[ \n\t().\-_/*•·~’']"
 _DICTATED = r"[ ,]{1,2}(?:потом|затем|дальше|далее|тире|дефис|пробел|ещё|еще|и|а потом)[ ,]{1,2}"
 _RUN = re.compile(rf"(?:\+ ?|плюс )?\(?\d(?:(?:{_SEPARATORS}{{0,5}}|{_DICTATED}|, ?)\d)*")
 _GROUP = re.compile(r"\d+")
+_LONG_RUN = re.compile(rf"\d(?:(?:{_SEPARATORS}{{0,5}}|{_DICTATED}|, ?)\d){{4}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Figures:
     end: int
     plus: bool  # «+» stands before it
     separators: tuple[str, ...]  # what stands between the groups
+
+
+def has_a_number(numbers: NumberReading) -> bool:
+    """Does any run hold five digits, the fewest of which a number is made?"""
+    return _LONG_RUN.search(numbers.text) is not None
 
 
 def runs_in(numbers: NumberReading) -> Iterator[tuple[bool, tuple[Group, ...]]]:

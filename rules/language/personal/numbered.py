@@ -11,7 +11,14 @@ from rules.language.personal.documents import (
     judge_document,
     written_out_passports,
 )
-from rules.language.personal.figures import Figures, Group, figures_of, prefixes_of, runs_in
+from rules.language.personal.figures import (
+    Figures,
+    Group,
+    figures_of,
+    has_a_number,
+    prefixes_of,
+    runs_in,
+)
 from rules.language.personal.finding import Finding
 from rules.language.personal.phones import could_be_phone, judge_phone
 from rules.language.personal.surroundings import surroundings_of
@@ -28,6 +35,8 @@ _SIX_DIGITS = re.compile(r"\d{6}|\d{3} \d{3}")
 
 def numbers_in(text: str) -> Iterator[Finding]:
     numbers = _read(text)
+    if not has_a_number(numbers):
+        return
     if _SIX_DIGITS.search(numbers.text) is not None:
         if "пас" in numbers.text or "сер" in numbers.text:
             for start, end, tail in written_out_passports(numbers.text):
@@ -35,6 +44,20 @@ def numbers_in(text: str) -> Iterator[Finding]:
         yield from birth_certificates(text, "свид" in numbers.text or "рожд" in numbers.text)
     for plus, groups in runs_in(numbers):
         yield from _in_run(text, numbers, groups, plus)
+
+
+def surroundings_of_numbers(text: str) -> frozenset[str]:
+    """What stands around the first number that is shaped as a telephone or a document's."""
+    numbers = _read(text)
+    for plus, groups in runs_in(numbers):
+        for place in range(len(groups)):
+            for digits, sizes in prefixes_of(groups, place):
+                if len(digits) <= _LONGEST_LOCAL:
+                    continue
+                if could_be_phone(digits, sizes, plus) or could_be_document(digits, sizes):
+                    last = groups[place + len(sizes) - 1]
+                    return surroundings_of(text).near(*numbers.span(groups[place].start, last.end))
+    return frozenset()
 
 
 def _read(text: str) -> NumberReading:

@@ -16,15 +16,23 @@ from rules.language.personal.health import sickness_in
 from rules.language.personal.numbered import numbers_in
 from rules.language.personal.requests import request_in
 from rules.language.personal.words import TRIGGERS
+from rules.language.reading import read
 
 _TRIGGERS = Cues(TRIGGERS)
 _MOST_FINDINGS = 12  # the rest of a list of numbers changes no verdict
+_SIGN = re.compile(r"[@＠]|\d(?:\D*\d){4}")
 _FIVE_DIGITS = re.compile(r"\d(?:\D*\d){4}")
 
 
-@lru_cache(maxsize=4096)
 def personal_data_in(text: str) -> tuple[Finding, ...]:
     """What there is in a text of at most `LONGEST_TEXT` code points; never raises."""
+    if not _TRIGGERS.may_stand_in(read(text)) and _SIGN.search(text) is None:
+        return ()
+    return _found_in(text)
+
+
+@lru_cache(maxsize=2048)
+def _found_in(text: str) -> tuple[Finding, ...]:
     return tuple(islice(_search(text), _MOST_FINDINGS))
 
 

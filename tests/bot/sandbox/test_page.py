@@ -10,7 +10,8 @@ from aiohttp import web
 
 from bot.sandbox import SandboxClock, World, create_sandbox_app, populate, seed_day
 from bot.sandbox.cast import CLASS, PARENTS
-from bot.sandbox.stories import all_stories, chat_titled, person_named, play
+from bot.sandbox.errors import NotPossibleError
+from bot.sandbox.stories import Step, all_stories, chat_titled, person_named, play
 from tests.bot.sandbox.conftest import NOON
 
 
@@ -135,6 +136,37 @@ async def test_a_page_that_is_elsewhere_cannot_act(visit: Visit) -> None:
         assert answer.status == 400
 
 
+def with_a_button(world: World, place: int) -> int:
+    """The number of a new message of the bot that has a button, in a chat or a dialog."""
+    button = {"action": {"type": "callback", "label": "Возражаю", "payload": '{"n": 1}'}}
+    keyboard = {"inline": True, "one_time": False, "buttons": [[button]]}
+    conversation = world.conversation(place)
+    return world.keep(conversation, -world.community.id, text="?", keyboard=keyboard).cmid
+
+
+async def test_a_button_is_pressed_in_a_chat_and_in_a_dialog_of_one_s_own(visit: Visit) -> None:
+    boris, parents = person_named(visit.world, "boris_kim").id, chat_titled(visit.world, PARENTS)
+
+    for place in (parents, boris):
+        number = with_a_button(visit.world, place)
+        given = {"as": boris, "peer": place, "cmid": number, "row": 0, "column": 0}
+        assert (await visit.act("press", **given))["done"] is True
+
+    presses = [(each.user_id, each.peer_id) for each in visit.world.presses.values()]
+    assert presses == [(boris, parents), (boris, boris)]
+
+
+async def test_nobody_presses_where_he_is_not(visit: Visit) -> None:
+    boris, anna = (person_named(visit.world, name).id for name in ("boris_kim", "anna_belova"))
+
+    for place in (chat_titled(visit.world, CLASS), anna):
+        number = with_a_button(visit.world, place)
+        given = {"as": boris, "peer": place, "cmid": number, "row": 0, "column": 0}
+        assert (await visit.act("press", **given))["done"] is False
+
+    assert visit.world.presses == {}
+
+
 async def test_what_happens_is_streamed_at_once(visit: Visit) -> None:
     anna = person_named(visit.world, "anna_belova")
     async with visit.http.get(f"{visit.url}/page/events") as stream:
@@ -213,10 +245,23 @@ def test_every_story_fits_the_cast(story: Any) -> None:
     populate(world)
 
     for step in story.steps:
-        play(step, world, clock)
+        person_named(world, step.who or "maria_ivanovna")
+        if not step.button and "{case}" not in step.text:  # these need a bot's answer
+            play(step, world, clock)
 
     assert clock.now() > NOON
     assert all(step.note for step in story.steps)
+
+
+async def test_a_button_that_is_not_there_yet_leaves_the_clock_alone(visit: Visit) -> None:
+    step = Step("", who="boris_kim", chat=PARENTS, button="Возражаю", minutes=5)
+    appeal = Step("", who="boris_kim", private=True, text="/обжаловать {case}", minutes=5)
+
+    for each in (step, appeal):
+        with pytest.raises(NotPossibleError):
+            play(each, visit.world, visit.clock)
+
+    assert visit.clock.now() == NOON
 
 
 async def test_the_seeded_day_is_there_also_without_a_bot() -> None:

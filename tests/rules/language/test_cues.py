@@ -3,8 +3,12 @@
 import pytest
 
 from rules.language.cues import MOST_CUES, Cue, Cues, kinds_of, line_of
+from rules.language.first_look import FirstLook
 
-CUES = Cues({"sell": "продам продава*", "order": "на_заказ*", "card": "номер*_карт*", "tg": "tg"})
+CUES = Cues(
+    {"sell": "продам продава*", "order": "на_заказ*", "card": "номер*_карт*", "tg": "tg"},
+    FirstLook(),
+)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +46,7 @@ def test_the_number_of_cues_is_bounded():
 
 
 def test_a_stem_that_wants_a_word_after_it_is_not_found_at_the_end():
-    followed = Cues({"sell": "сдам_*"})
+    followed = Cues({"sell": "сдам_*"}, FirstLook())
 
     assert followed.find(line_of("сдам гараж")) == [Cue("sell", 0, 1)]
     assert followed.find(line_of("гараж сдам")) == []

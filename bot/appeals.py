@@ -1,0 +1,139 @@
+"""Appeals (2.8): a case goes before another person, who sees the evidence and gives a reason."""
+
+from datetime import datetime
+
+from bot.card_faces import Face, face
+from bot.cards import close as close_cards
+from bot.cards import judges, owe, persons
+from bot.desk import Desk
+from bot.night import morning
+from rules.regulation.acts import Act, Kind, Urgency
+from rules.regulation.cases import Case
+from rules.regulation.clauses import NO_PREFERENCE
+from rules.regulation.entry import BOT, Deed, Entry
+from rules.regulation.fairness import is_side
+from storage.appeals import Appeal, Course
+from storage.cards import NOBODY, About, Card
+from storage.unit import Unit
+
+
+async def file(desk: Desk, unit: Unit, case: Case, words: str, now: datetime) -> bool:
+    """Keep a member's appeal and ask who may decide it; False when he appealed before."""
+    appeal = Appeal(case=case.number, chat=case.chat, member=case.member, filed_at=now, words=words)
+    if not await unit.appeals.file(appeal):
+        return False
+    await _journal(unit, case, str(case.member), "подано", now)
+    receivers = await judges(desk, unit, case, but=_decider(case))
+    await owe(desk, unit, About.APPEAL, case.number, receivers, now)
+    return True
+
+
+def decided_it(case: Case, person: int) -> bool:
+    """Is the case this person's own decision? Then another decides the appeal."""
+    return person in _decider(case)
+
+
+def _decider(case: Case) -> frozenset[int]:
+    return frozenset() if case.decided_by == BOT else frozenset({int(case.decided_by)})
+
+
+async def uphold(desk: Desk, unit: Unit, case: Case, by: int, reason: str, now: datetime) -> bool:
+    """The case stays as it is, and its member is told why; False when no appeal is open."""
+    if not await unit.appeals.decide(case.number, Course.UPHELD, by, reason, now):
+        return False
+    await _journal(unit, case, str(by), "дело оставлено в силе", now)
+    text = desk.texts.render(
+        "appeals.upheld", case=case.number, clauses=case.clauses, reason=reason
+    )
+    await _tell(desk, unit, case, text, now)
+    await _settle(desk, unit, case, by, "appeals.card_upheld", now)
+    return True
+
+
+async def close(desk: Desk, unit: Unit, case: Case, by: int, reason: str, now: datetime) -> bool:
+    """The case was annulled, and its member told of that: an open appeal has succeeded.
+
+    False when none is open.
+    """
+    if not await unit.appeals.decide(case.number, Course.ANNULLED, by, reason, now):
+        return False
+    await _journal(unit, case, str(by), "дело отменено", now)
+    await _settle(desk, unit, case, by, "appeals.card_annulled", now)
+    return True
+
+
+async def ask_again(desk: Desk, unit: Unit, case: Case, card: Card, now: datetime) -> None:
+    """Nobody answered in time: those who were asked are reminded, the administrators asked too."""
+    if card.receiver == NOBODY:
+        await unit.cards.drop(card.about, card.number, NOBODY)
+    else:
+        await unit.cards.ask_again(card, now)
+    sides = frozenset({case.member, *case.sides}) | _decider(case)
+    admins = sorted(frozenset(desk.settings.school.admins) - sides)
+    if admins or card.receiver == NOBODY:
+        again = admins if admins else await persons(desk, unit, case, but=_decider(case))
+        await owe(desk, unit, About.APPEAL, case.number, again, now)
+
+
+async def may_decide(unit: Unit, case: Case, person: int) -> bool:
+    """Neither a side of the case nor the one who decided it."""
+    reporters = {one.reporter for one in await unit.complaints.of_case(case.number)}
+    return not is_side(case, person, reporters) and not decided_it(case, person)
+
+
+async def shown(desk: Desk, unit: Unit, case: Case, now: datetime) -> Face | None:
+    """How the card of an open appeal looks; None where none is open."""
+    card = Card(about=About.APPEAL, number=case.number, receiver=NOBODY, owed_at=now)
+    return await face(desk, unit, card, now)
+
+
+async def _settle(
+    desk: Desk, unit: Unit, case: Case, by: int, template: str, now: datetime
+) -> None:
+    text = desk.texts.render(
+        template,
+        case=case.number,
+        decided_by=by,
+        decided_by_name=desk.people.name(case.chat, by),
+        decided_at=now,
+    )
+    await close_cards(unit, About.APPEAL, case.number, text, now)
+
+
+async def _tell(desk: Desk, unit: Unit, case: Case, text: str, now: datetime) -> None:
+    """To the member alone; where he cannot be written to, in the chat."""
+    public = desk.texts.render(
+        "appeals.addressed",
+        member=case.member,
+        name=desk.people.name(case.chat, case.member),
+        text=text,
+    )
+    vanish = desk.settings.notices.delete_after.total_seconds()
+    payload = {
+        "to": case.member,
+        "text": text,
+        "otherwise": {"to": case.chat, "text": public, "vanish": vanish},
+    }
+    # It names no case to the outbox: the notice of the case itself is another message.
+    act = Act(
+        kind=Kind.SEND,
+        chat=case.chat,
+        target=case.member,
+        urgency=Urgency.REPLY,
+        delay=morning(desk.orders.rulebook(case.chat), now) - now,
+        payload=payload,
+    )
+    await unit.outbox.add(act, now)
+
+
+async def _journal(unit: Unit, case: Case, actor: str, outcome: str, now: datetime) -> None:
+    entry = Entry(
+        action=Deed.APPEAL,
+        actor=actor,
+        chat=case.chat,
+        target=case.member,
+        case=case.number,
+        clause=NO_PREFERENCE.number,
+        outcome=outcome,
+    )
+    await unit.journal.add([entry], now)

@@ -1,0 +1,162 @@
+"""A case opened by a moderator's word: /предупредить, /блок, a report that he upholds."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.commands.asked import STAFF
+from bot.desk import Desk
+from bot.judging.counting import Verdict, count
+from bot.judging.ruling import Ruling, already, barred, own_dispute, watching
+from bot.judging.words import confirm
+from rules.regulation.cases import Case, State, open_case
+from rules.regulation.durations import Duration
+from rules.regulation.fairness import is_side, next_judge
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """What a moderator says of a member."""
+
+    chat: int
+    member: int
+    clause: str
+    judge: int
+    reason: str
+    message: int | None = None  # that he points at
+    sides: tuple[int, ...] = ()  # whom that message answers or mentions, who reported it
+    term: Duration | None = None  # his own choice of a block's length
+
+
+async def breach(desk: Desk, unit: Unit, charge: Charge, now: datetime) -> Ruling:
+    """Let the charge count as one case, joined to the incident that it belongs to."""
+    refusal = _refused(desk, charge)
+    if refusal is not None:
+        return refusal
+    known = await unit.cases.of_member(charge.chat, charge.member)
+    refusal = _against_the_ladder(desk, charge, known, now)
+    if refusal is not None:
+        return refusal
+    pointed_at = await _case_of_message(unit, charge)
+    if pointed_at is not None and pointed_at.state in (State.DISMISSED, State.ANNULLED):
+        return already(desk, pointed_at)
+    found = pointed_at or _incident(desk, known, now)
+    if found is None or found.state is State.LAPSED:
+        return await _open(desk, unit, charge, now)
+    return await _join(desk, unit, found, charge, now)
+
+
+def _refused(desk: Desk, charge: Charge) -> Ruling | None:
+    people = desk.people
+    if people.role(charge.chat, charge.judge) not in STAFF:
+        only = desk.texts.render("refusals.moderators_only")
+        return Ruling(only, only)
+    if people.role(charge.chat, charge.member) in STAFF:
+        name = people.name(charge.chat, charge.member)
+        text = desk.texts.render("refusals.staff", member=charge.member, name=name)
+        return Ruling(text, text[:90])
+    return watching(desk, charge.chat)
+
+
+def _against_the_ladder(
+    desk: Desk, charge: Charge, known: tuple[Case, ...], now: datetime
+) -> Ruling | None:
+    """Clause 2.6: nothing while he is blocked, no block before it is due, none over a month."""
+    standing = desk.settings.ladder.standing(known, now)
+    allowed, block = desk.settings.strikes.allowed, standing.block_at(now)
+    who = {"member": charge.member, "name": desk.people.name(charge.chat, charge.member)}
+    if block is not None:
+        text = desk.texts.render("sanctions.already_blocked", until=block.until, **who)
+    elif charge.term is not None and charge.term.exceeds_a_month(now):
+        text = desk.texts.render("refusals.too_long")
+    elif charge.term is not None and len(standing.strikes) < allowed:
+        strikes = len(standing.strikes)
+        text = desk.texts.render("refusals.too_early", strikes=strikes, allowed=allowed, **who)
+    else:
+        return None
+    return Ruling(text, text[:90])
+
+
+async def _case_of_message(unit: Unit, charge: Charge) -> Case | None:
+    if charge.message is None:
+        return None
+    case = await unit.cases.of_message(charge.chat, charge.message)
+    return case if case is not None and case.member == charge.member else None
+
+
+def _incident(desk: Desk, known: tuple[Case, ...], now: datetime) -> Case | None:
+    """The incident that is going on: nobody gets two strikes for one."""
+    blocks = desk.settings.ladder.standing(known, now).blocks
+    fresh = [
+        one
+        for one in known
+        if one.state is not State.OBSERVED and (not blocks or one.decided_at > blocks[-1].since)
+    ]
+    window = desk.settings.incidents.window
+    return open_case(fresh, now, window, doubtful=False) or open_case(
+        fresh, now, window, doubtful=True
+    )
+
+
+async def _open(desk: Desk, unit: Unit, charge: Charge, now: datetime) -> Ruling:
+    case = Case(
+        number=await unit.cases.next_number(),
+        chat=charge.chat,
+        member=charge.member,
+        state=State.DOUBTFUL,
+        opened_at=now,
+        open_until=now + desk.settings.incidents.window,
+        decided_at=now,
+        clauses=(charge.clause,),
+        term=charge.term,
+        sides=charge.sides,
+    )
+    if is_side(case, charge.judge):
+        return await _leave_to_another(desk, unit, case, charge, now)
+    verdict = Verdict(case, charge.judge, charge.reason, outright=True, message=charge.message)
+    return await count(desk, unit, verdict, now)
+
+
+async def _leave_to_another(
+    desk: Desk, unit: Unit, case: Case, charge: Charge, now: datetime
+) -> Ruling:
+    """A side's charge is a doubtful case for somebody else; where there is nobody, nothing."""
+    moderators = desk.people.moderators(case.chat)
+    other = next_judge(case, moderators, desk.settings.school.admins, but={charge.judge})
+    if other is None:
+        return own_dispute(desk, case, None)
+    await unit.cases.save(replace(case, term=None))
+    return await barred(desk, unit, case, charge.judge, now) or own_dispute(desk, case, other)
+
+
+async def _join(desk: Desk, unit: Unit, case: Case, charge: Charge, now: datetime) -> Ruling:
+    """Another word on an incident that has its case: it is decided, or it is added to."""
+    if case.state is State.DOUBTFUL:
+        asked = [one for one in await unit.signatures.of_case(case.number) if one.is_open]
+        if not asked and charge.term is not None:
+            case = replace(case, term=charge.term)
+        return await confirm(
+            desk, unit, _with(case, charge), charge.judge, now, charge.reason, outright=True
+        )
+    refusal = await barred(desk, unit, case, charge.judge, now)
+    if refusal is not None:
+        return refusal
+    if case.state is State.REMINDED:
+        raised = replace(_with(case, charge), term=charge.term)
+        verdict = Verdict(raised, charge.judge, charge.reason, outright=True)
+        return await count(desk, unit, verdict, now)
+    if charge.clause in case.clauses or charge.term is not None:
+        return already(desk, case)
+    joined = _with(case, charge)
+    await unit.cases.save(joined)
+    text = desk.texts.render("sanctions.joined", case=case.number)
+    # Not done, but added to: there is nothing here to take back.
+    return Ruling(text, desk.texts.render("sanctions.short_already", case=case.number))
+
+
+def _with(case: Case, charge: Charge) -> Case:
+    return replace(
+        case,
+        clauses=tuple(dict.fromkeys((*case.clauses, charge.clause))),
+        sides=tuple(dict.fromkeys((*case.sides, *charge.sides))),
+    )

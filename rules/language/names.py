@@ -1,0 +1,123 @@
+"""Is a word that sounds like swearing a name, or a word of another language?"""
+
+import re
+
+from rules.language.drawn import ENGLISH, insult_tier
+from rules.language.folding import fold
+from rules.language.latin import is_unmistakable, may_be_chance, russian_readings
+from rules.language.lexicon import insult_forms, words
+from rules.language.morphology import is_first_name, is_known
+
+_NEARBY = 160  # code points around a word in which its language is looked for
+_MOST_ASKED = 8  # Latin words on each side that are read back to learn its language
+_LATIN = re.compile(r"(?<![^\W_])[^\W\d_а-яёА-ЯЁ]{2,}(?![^\W_])")
+_FOREIGN_LETTER = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")  # é, ł, ü, ễ
+_OF_LANGUAGES = re.compile(
+    r"\bпо[- ]\w+(?:ски|цки)\b|\bс \w+ского\b|перев[оё]д|язык|значит|означа|песн|аниме|lex\b|"
+    r"иероглиф|словар|слов[оауе]\b|фамили|"
+    r"им[яе]|назван|назыв|зовут|город|провинц|пиньинь|ник(?:нейм|ом)?\b|\w+ (?:яз|слово)\b"
+)
+_OF_PLACES = frozenset(
+    ["река", "реке", "реки", "деревня", "деревне", "село", "улица", "улице", "озеро", "герой"]
+)
+_SURNAME = re.compile(
+    r"(?:[оеё]в|[иы]н|ский)(?:а|у|ой|ая|ым|ом|ых|ыми|ого|ому)?$|цк(?:ий|ая)$|[иа]дзе$|швили$"
+)
+
+
+def is_foreign(text: str, start: int, length: int) -> bool:
+    """«Zhang Hui», «suka (индонез.)», «ni hui le ma»: a Latin word among no Russian ones."""
+    word = fold(text[start : start + length])
+    if ENGLISH.match(word) is not None or "*" in word:
+        return False
+    readings = tuple(russian_readings(word))
+    if any(map(is_unmistakable, readings)):
+        return False
+    shown = text[start : start + length]
+    if _FOREIGN_LETTER.search(shown) is not None:
+        return True
+    before = text[max(0, start - _NEARBY) : start]
+    after = text[start + length : start + length + _NEARBY]
+    spoken = [*_LATIN.findall(before)[-_MOST_ASKED:], *_LATIN.findall(after)[:_MOST_ASKED]]
+    before, after = before.rstrip(), after.lstrip()
+    opens = not before or before[-1] in ".!?"
+    if shown.istitle() and not opens:
+        return True
+    if shown.istitle() and not spoken and after[:1].isalpha():
+        return True
+    if _OF_LANGUAGES.search(f"{before} {after}".lower()) is not None or after[:1] in (
+        "—",
+        "–",
+        "(",
+    ):
+        return True
+    alone = not spoken and (before or after)
+    if (shown.istitle() or alone) and not any(map(_stands_alone, readings)):
+        return True
+    russian = sum(_reads_as_russian(fold(word)) for word in spoken)
+    return 3 * russian < 2 * len(spoken)
+
+
+def _stands_alone(reading: str) -> bool:
+    """A whole swear word or insult, not only one that is built like it."""
+    return may_be_chance(reading) or insult_tier(reading) is not None
+
+
+def _reads_as_russian(word: str) -> bool:
+    return any(
+        is_known(reading) or is_unmistakable(reading) or insult_tier(reading) is not None
+        for reading in russian_readings(word)
+    )
+
+
+def is_name(text: str, start: int, length: int) -> bool:
+    """«Перделкин», «Сукин Пётр Иванович», «Херасков»: a capital, and a surname's ending."""
+    word = text[start : start + length]
+    if not word.istitle():
+        return False
+    folded = fold(word)
+    if _SURNAME.search(folded) is None:
+        return _is_strange_name(text, start, folded)
+    if folded in words("obscene_forms.txt") or folded in insult_forms():
+        return stands_among_names(text, start, length)
+    return True
+
+
+def _is_strange_name(text: str, start: int, folded: str) -> bool:
+    """«Сан-Херон», «в Хернёсанде»: a capital amid a sentence, and letters of no Russian word."""
+    before = text[:start].rstrip(' «"')
+    if not before or before[-1] in ".!?\n":
+        return False
+    return folded not in words("obscene_forms.txt") and not is_unmistakable(folded)
+
+
+def stands_among_names(text: str, start: int, length: int) -> bool:
+    """Is a name, initials, or a river beside the word, and no «сын»?"""
+    after = text[start + length :].lstrip()
+    before = text[:start].rstrip()
+    if re.match(r"(?:сын|доч|дет)", after.lower()) is not None:
+        return False
+    if re.search(r"[А-ЯЁ][а-яё]+(?:[оеё]в|ин|ск)(?:а|у|ой|ий|ая|ым|ом)? и$", before):
+        return True
+    if (
+        after[:1] == ","
+        and re.search(r"[А-ЯЁ][а-яё]+(?:ов|ев|ин|ск)[а-я]{0,3}\b", after) is not None
+    ):
+        return True
+    if re.search(r"(?:^|[^\w])[А-ЯЁ]\.$", before) or re.match(r"[А-ЯЁ]\.", after):
+        return True
+    beside = re.search(r"([А-ЯЁа-яё]+)$", before)
+    if beside is not None and (
+        is_first_name(fold(beside[1]))
+        or beside[1].lower() in _OF_PLACES
+        or _is_patronymic(beside[1])
+    ):
+        return True
+    if re.match(r"[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:ович|евич|овн|евн|ичн)", after) is not None:
+        return True
+    follows = re.match(r"[А-ЯЁ][а-яё]+", after)
+    return follows is not None and (is_first_name(fold(follows[0])) or _is_patronymic(follows[0]))
+
+
+def _is_patronymic(word: str) -> bool:
+    return re.search(r"(?:ович|евич|овн|евн|ичн)[а-я]{0,2}$", word.lower()) is not None
