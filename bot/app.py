@@ -3,12 +3,11 @@
 import asyncio
 import secrets
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.apologies import Windows
 from bot.arrivals import Arrivals
@@ -45,6 +44,8 @@ from storage.unit import Memory
 log = structlog.get_logger(__name__)
 
 DRAIN = 3.0  # seconds that the calls under way are given at the end
+CUT_OFF = 1.0  # … and those that did not end by themselves
+BEAT = 1.0  # seconds between two looks at what has fallen due
 
 
 def machine_clock() -> datetime:
@@ -70,28 +71,21 @@ class App:
     delivery: Delivery
     due: Due
     rights: Rights
+    beat: float = BEAT
 
     async def run(self) -> None:
         """Listen and act until cancelled. Raises MessengerError, DatabaseError."""
         await migrate(self.memory.engine)
         position = await self._remember()
-        scheduler = AsyncIOScheduler(timezone=self.settings.zone)
-        scheduler.add_job(
-            self._tick,
-            "interval",
-            seconds=1,
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-        )
-        scheduler.start()
-        delivery = asyncio.create_task(self.delivery.run())
+        at_work = [
+            asyncio.create_task(self.delivery.run()),
+            asyncio.create_task(self._again_and_again(self.due.tick)),
+            asyncio.create_task(self._again_and_again(self.rights.look)),
+        ]
         try:
             await self._listen(position)
         finally:
-            scheduler.shutdown(wait=False)
-            delivery.cancel()
-            await asyncio.wait([delivery], timeout=DRAIN)
+            await _stopped(at_work)
             await self.memory.close()
 
     async def _remember(self) -> str | None:
@@ -126,9 +120,33 @@ class App:
             if await self.pipeline.handle(batch):
                 self.delivery.wake()
 
-    async def _tick(self) -> None:
-        if await self.due.tick() | await self.rights.look():
-            self.delivery.wake()
+    async def _again_and_again(self, look: Callable[[], Awaitable[bool]]) -> None:
+        """Look what there is to do, once a beat; a look that was begun is finished."""
+        while True:
+            looking = asyncio.ensure_future(look())
+            try:
+                if await asyncio.shield(looking):
+                    self.delivery.wake()
+            except asyncio.CancelledError:
+                await looking
+                raise
+            except Exception as error:  # a look that fails may not be the last one
+                log.exception("a look failed", error=type(error).__name__)
+            await asyncio.sleep(self.beat)
+
+
+async def _stopped(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Let what is under way come to its end; what cannot in time is cut off.
+
+    The database is closed after this: a transaction still open then would wait for ever.
+    """
+    waiting = set(tasks)
+    for seconds in (DRAIN, CUT_OFF):
+        for task in waiting:
+            task.cancel()
+        _, waiting = await asyncio.wait(waiting, timeout=seconds)
+        if not waiting:
+            return
 
 
 def build(
@@ -138,6 +156,7 @@ def build(
     *,
     draw: Callable[[], int] = lambda: secrets.randbelow(2**31 - 1) + 1,
     salt: Callable[[], bytes] = lambda: secrets.token_bytes(16),
+    beat: float = BEAT,
 ) -> App:
     """The bot over a messenger. Chance is passed in; by default it is the machine's."""
     texts = Texts(settings.texts)
@@ -180,7 +199,9 @@ def build(
     )
     due = Due(chores, blocks, orders, memory, turn, clock)
     rights = Rights(people, pipeline.arrivals, memory, turn, clock)
-    return App(settings, messenger, memory, people, orders, blocks, pipeline, delivery, due, rights)
+    return App(
+        settings, messenger, memory, people, orders, blocks, pipeline, delivery, due, rights, beat
+    )
 
 
 def _law_of(desk: Desk) -> Callable[[int], Law]:

@@ -1,6 +1,6 @@
 """What falls due by the clock: blocks end, the morning's summary, evidence comes to its end.
 
-The rows are the truth; the scheduler only looks once a second which are due. What fell due
+The rows are the truth; once a second we only look which are due. What fell due
 while the bot was down is due at start.
 """
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from itertools import count
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +14,22 @@ from rules.regulation.message import Message
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 CHAT, ANNA = 2_000_000_001, 1001
+
+
+_THE_BOT = ("tests.bot.running", "tests.bot.commands.staffed", "bot.app import")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that start the whole bot are slow ones, and nobody has to remember to say so."""
+    for item in items:
+        if _starts_the_bot(item.path):
+            item.add_marker(pytest.mark.slow)
+
+
+@cache
+def _starts_the_bot(file: Path) -> bool:
+    source = file.read_text(encoding="utf-8")
+    return any(name in source for name in _THE_BOT)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ their samples when `Texts` is made: an override that does not work is found then
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -42,7 +42,7 @@ class Texts:
             f"{file}.{name}": t for file, named in overrides.items() for name, t in named.items()
         }
         sources = {name: own.get(name, entry["text"]) for name, entry in templates().items()}
-        self._templates = {name: _ENVIRONMENT.from_string(text) for name, text in sources.items()}
+        self._templates = {name: _compiled(text) for name, text in sources.items()}
         for name, entry in templates().items():
             self.render(name, **entry["sample"])
 
@@ -100,6 +100,11 @@ def _environment() -> ImmutableSandboxedEnvironment:
 _ENVIRONMENT = _environment()
 
 
+@lru_cache(maxsize=2048)  # compiling them all takes a third of a second, and a start needs it twice
+def _compiled(text: str) -> Template:
+    return _ENVIRONMENT.from_string(text)
+
+
 def _rendered(template: Template, data: Mapping[str, object]) -> str:
     lines = (line.rstrip() for line in template.render(data).splitlines())
     text = "\n".join(lines).strip()
@@ -130,7 +135,7 @@ def _broken(text: str, sample: Mapping[str, object]) -> tuple[str, str] | None:
         if strange:
             known = ", ".join(sample) or "ничего"
             return f"в шаблоне нет данных {', '.join(sorted(strange))}", f"здесь есть: {known}"
-        if not _rendered(_ENVIRONMENT.from_string(text), sample):
+        if not _rendered(_compiled(text), sample):
             return "предложение пусто", "напишите текст или уберите этот ключ"
     except TemplateSyntaxError as error:
         return f"шаблон записан неверно (строка {error.lineno})", "проверьте скобки {{ }} и {% %}"

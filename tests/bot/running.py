@@ -1,6 +1,8 @@
 """The whole bot against the sandbox's VK over real HTTP, with a real database file."""
 
 import asyncio
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,17 +11,35 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.ext.asyncio import create_async_engine
+
 from bot.app import App, build, school_clock
 from bot.config import Settings, settings_from
 from bot.sandbox import Faults, SandboxClock, SandboxVK, World
 from bot.sandbox.vk_state import Chat, Message, Person
 from bot.vk.api import VkApi
 from bot.vk.messenger import VkMessenger
+from storage.migrate import migrate
 
 NOON = datetime(2026, 9, 1, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 BAD = "какая же ты мразь"
+BEAT = 0.1  # seconds: the tests move the clock, and need not wait for a whole second after it
 POLL = "groups.getLongPollServer"
 CLEAN = "Добрый день! Во сколько завтра собрание?"
+
+
+_empty: list[Path] = []  # the database of this process that the others are copies of
+
+
+async def _empty_database() -> Path:
+    """Migrated once: to lay the tables for each test anew would cost half of the test's time."""
+    if not _empty:
+        path = Path(tempfile.mkdtemp()) / "empty.db"
+        engine = create_async_engine(f"sqlite+aiosqlite:///{path}")
+        await migrate(engine)
+        await engine.dispose()
+        _empty.append(path)
+    return _empty[0]
 
 
 @dataclass
@@ -40,6 +60,10 @@ class School:
         return self.vk.world
 
     @property
+    def database(self) -> Path:
+        return self.folder / "school.db"
+
+    @property
     def settings(self) -> Settings:
         base = {
             "vk": {
@@ -47,7 +71,7 @@ class School:
                 "group_id": self.vk.group_id,
                 "api_url": self.vk.api_url,
             },
-            "storage": {"url": f"sqlite+aiosqlite:///{self.folder / 'school.db'}"},
+            "storage": {"url": f"sqlite+aiosqlite:///{self.database}"},
         }
         return settings_from({**base, **self.config})
 
@@ -58,10 +82,11 @@ class School:
         clock = school_clock(settings, self.clock)
         api = VkApi(self.vk.token, self.vk.api_url)
         messenger = VkMessenger(api, self.vk.group_id, settings.zone, clock, lambda _: None, wait=5)
-        app = build(settings, messenger, clock)
-        polls = len(self.world.calls(POLL)) + (
-            0 if self.folder.joinpath("school.db").exists() else 1
-        )
+        app = build(settings, messenger, clock, beat=BEAT)
+        # A first start asks for its position before it listens.
+        polls = len(self.world.calls(POLL)) + (0 if self.database.exists() else 1)
+        if not self.database.exists():
+            shutil.copyfile(await _empty_database(), self.database)
         running = asyncio.create_task(app.run())
         try:
             await self.until(lambda: len(self.world.calls(POLL)) > polls or running.done())
