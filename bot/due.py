@@ -33,7 +33,7 @@ class Due:
         """Do what is due; tells whether the outbox may have got something."""
         now = self.clock()
         try:
-            waiting = await self._waiting(now)
+            waiting = await self.waiting(now)
             if waiting:
                 await self._do(waiting, now)
         except DatabaseError as error:
@@ -41,7 +41,8 @@ class Due:
             return False
         return bool(waiting)
 
-    async def _waiting(self, now: datetime) -> list[Chore]:
+    async def waiting(self, now: datetime) -> list[Chore]:
+        """The chores that have something to do at this moment. Raises DatabaseError."""
         async with self.memory.look() as unit:
             return [chore for chore in self.chores if await chore.waits(unit, now)]
 

@@ -4,6 +4,7 @@ The keys themselves are in `sections.py` and `rule_tables.py`.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -146,7 +147,12 @@ class Settings(BaseSettings):
 
 def settings_type(catalogue: Mapping[str, type[Rule]] = CATALOGUE) -> type[Settings]:
     """Settings that know the tables of these rules."""
-    tables = rule_tables(catalogue)
+    return _settings_type(tuple(catalogue.items()))
+
+
+@cache
+def _settings_type(catalogue: tuple[tuple[str, type[Rule]], ...]) -> type[Settings]:
+    tables = rule_tables(dict(catalogue))
     rules: Any = (tables, Field(default_factory=tables, description="Правила, которые здесь иные."))
     kind: Any = create_model("KindOfChat", __base__=KindOfChat, rules=rules)
     chat: Any = create_model("Chat", __base__=Chat, rules=rules)

@@ -43,8 +43,8 @@ class Texts:
         }
         sources = {name: own.get(name, entry["text"]) for name, entry in templates().items()}
         self._templates = {name: _compiled(text) for name, text in sources.items()}
-        for name, entry in templates().items():
-            self.render(name, **entry["sample"])
+        for name, text in sources.items():
+            _tried(name, text)
 
     def render(self, name: str, /, **data: object) -> str:
         """One message for VK, of at most 4096 characters, without markup of the members' own.
@@ -103,6 +103,11 @@ _ENVIRONMENT = _environment()
 @lru_cache(maxsize=2048)  # compiling them all takes a third of a second, and a start needs it twice
 def _compiled(text: str) -> Template:
     return _ENVIRONMENT.from_string(text)
+
+
+@lru_cache(maxsize=2048)
+def _tried(name: str, text: str) -> str:
+    return _rendered(_compiled(text), templates()[name]["sample"])
 
 
 def _rendered(template: Template, data: Mapping[str, object]) -> str:

@@ -65,7 +65,10 @@ class Duration:
         """The moment this long after an aware moment, in that moment's zone."""
         if moment.tzinfo is None:
             raise ValueError("an aware moment is needed")
-        day = _months_later(moment.date(), self.months) + timedelta(days=self.days)
+        day = moment.date()
+        if self.months:
+            day = _months_later(day, self.months)
+        day += timedelta(days=self.days)
         wall = moment if day == moment.date() else datetime.combine(day, moment.timetz())
         # Through UTC: the rest is exact, and a wall time that the clocks skip becomes a real one.
         return (wall.astimezone(UTC) + self.rest).astimezone(moment.tzinfo)

@@ -53,6 +53,12 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class _Strike:
+    case: int
+    until: datetime  # from then on it is spent by its age
+
+
+@dataclass(frozen=True, slots=True)
 class Ladder:
     """The school's settings of clause 2.6.
 
@@ -73,22 +79,20 @@ class Ladder:
 
     def standing(self, cases: Iterable[Case], moment: datetime) -> Standing:
         """What the cases amount to at a moment."""
-        strikes: list[Case] = []
+        strikes: list[_Strike] = []
         blocks: list[Block] = []
         ranks: dict[int, int] = {}
         for case in sorted(cases, key=lambda case: (case.decided_at, case.number)):
             if not case.counts or (blocks and blocks[-1].in_force(case.decided_at)):
                 continue
-            strikes = [*self._unspent(strikes, case.opened_at), case]
+            strike = _Strike(case.number, self.expire.after(case.opened_at))
+            strikes = [*_unspent(strikes, case.opened_at), strike]
             ranks[case.number] = len(strikes)
             if len(strikes) > self.allowed:
                 blocks.append(self._block(case, len(blocks)))
                 strikes = []
-        now_counted = tuple(case.number for case in self._unspent(strikes, moment))
+        now_counted = tuple(strike.case for strike in _unspent(strikes, moment))
         return Standing(now_counted, tuple(blocks), ranks)
-
-    def _unspent(self, strikes: Iterable[Case], moment: datetime) -> list[Case]:
-        return [case for case in strikes if self.expire.after(case.opened_at) > moment]
 
     def _block(self, case: Case, before: int) -> Block:
         step = case.term or self.steps[min(before, len(self.steps) - 1)]
@@ -96,3 +100,7 @@ class Ladder:
         if case.released_at is not None:
             until = min(until, max(case.released_at, case.decided_at))
         return Block(case.number, case.decided_at, until, step)
+
+
+def _unspent(strikes: Iterable[_Strike], moment: datetime) -> list[_Strike]:
+    return [strike for strike in strikes if strike.until > moment]

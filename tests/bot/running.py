@@ -106,13 +106,13 @@ class School:
                 await asyncio.sleep(0.01)
 
     async def settle(self, app: App) -> None:
-        """Wait until the bot has heard everything and its outbox holds nothing due."""
+        """Wait until the bot has heard everything, and no chore and no act is due."""
         while True:
             newest = str(self.world.community.log.next_ts)
             async with app.memory.look() as unit:
                 heard = await unit.reception.position() == newest
                 due = await unit.outbox.due(self.clock(), 1)
-            if heard and not due:
+            if heard and not due and not await app.due.waiting(self.clock()):
                 return
             await asyncio.sleep(0.02)
 
