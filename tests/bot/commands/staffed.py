@@ -37,6 +37,16 @@ class Staffed:
         later = self.school.world.messages(self.school.chat)[said.cmid :]
         return "\n".join(m.text for m in later if m.from_id < 0 and m.text)
 
+    async def asked(self, app: App, who: Person, words: str) -> str:
+        """A person writes it to the community in private; the newest answer."""
+        for chat in (self.school.chat, self.neighbours):
+            if not app.people.moderators(chat.peer_id):  # the bot has not met this chat yet
+                self.school.world.write(chat, self.school.boris, "/правила")
+        await self.school.settle(app)
+        self.school.world.write_private(who, words)
+        await self.school.settle(app)
+        return self.private(who)[-1]
+
     def private(self, who: Person) -> list[str]:
         return [m.text for m in self.school.world.private(who) if m.from_id < 0]
 

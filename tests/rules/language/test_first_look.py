@@ -39,7 +39,7 @@ def test_a_condition_that_does_not_count_is_met_but_not_seen(look):
     table = look.enter(lambda: Signs([[["пословица"]], [["рот"]]], counting=0b10))
 
     assert not look.saw(table, read("пословица"))
-    assert look.conditions_met(table, look.bits_of(["пословица"])) == 0b01
+    assert look.met(look.bits_of(["пословица"])) & look.mask(table) == 0b01
 
 
 def test_words_that_people_misspell_are_compared_by_their_skeletons(look):

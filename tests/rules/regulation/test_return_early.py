@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.regulation.return_early import LONGEST, Apology, Hearing, NotYet, hindrance, window_end
+from rules.regulation.return_early import LEAST, Apology, Hearing, NotYet, hindrance, window
 
 MOSCOW, BERLIN = ZoneInfo("Europe/Moscow"), ZoneInfo("Europe/Berlin")
 MINUTE = timedelta(minutes=1)
@@ -28,6 +28,11 @@ def never(moment):
 
 def always(moment):
     return True
+
+
+def window_end(opened_at, length, is_night):
+    """When it closes where the block is long enough not to matter."""
+    return window(opened_at, length, is_night, opened_at + timedelta(days=31)).until
 
 
 def daytime(since, until):
@@ -96,14 +101,79 @@ def test_on_the_night_when_the_clocks_change_the_wall_clock_s_morning_opens_the_
     assert all_day.astimezone(UTC) - saturday.astimezone(UTC) == timedelta(hours=hours)
 
 
-def test_a_chat_that_never_opens_takes_objections_for_31_days_at_the_most():
-    end = window_end(NOON, timedelta(hours=24), always)
-
-    assert end - NOON == LONGEST == timedelta(days=31)
+def a_block(minutes):
+    return NOON + minutes * MINUTE
 
 
-def test_a_window_longer_than_a_block_can_be_ends_with_the_31st_day():
-    assert window_end(NOON, timedelta(days=400), never) == NOON + LONGEST
+OPENED = st.integers(0, 31 * 24 * 60).map(a_block)  # at any hour of a month of blocks
+LEFT = st.integers(1, 31 * 24 * 60).map(lambda minutes: minutes * MINUTE)
+LENGTH = st.integers(0, 40 * 60).map(lambda minutes: minutes * MINUTE)
+
+
+@settings(max_examples=50, deadline=None)
+@given(OPENED, LENGTH, LEFT)
+def test_no_more_than_half_of_the_rest_is_taken_unless_for_one_hour_of_daytime(
+    opened_at, length, left
+):
+    block = opened_at + left
+
+    taken = window(opened_at, length, is_night, block)
+
+    assert opened_at <= taken.until <= block
+    heard = daytime(opened_at, taken.until)
+    assert taken.until - opened_at <= left / 2 or heard <= min(length, LEAST) / MINUTE
+    assert taken.is_shortened == (heard < length / MINUTE)
+
+
+@settings(max_examples=50, deadline=None)
+@given(OPENED, LENGTH, LEFT)
+def test_an_hour_of_daytime_is_taken_wherever_the_block_leaves_it(opened_at, length, left):
+    block = opened_at + left
+
+    taken = window(opened_at, length, is_night, block)
+
+    least = min(length, LEAST) / MINUTE
+    assert daytime(opened_at, taken.until) >= min(least, daytime(opened_at, block))
+
+
+@pytest.mark.parametrize(
+    ("hour", "closes"),
+    [
+        (12, datetime(2026, 9, 2, 0, tzinfo=MOSCOW)),
+        (20, datetime(2026, 9, 2, 8, tzinfo=MOSCOW)),
+        (3, datetime(2026, 9, 1, 15, tzinfo=MOSCOW)),
+    ],
+)
+def test_of_a_block_of_one_day_half_is_left_after_the_window(hour, closes):
+    opened_at = NOON.replace(hour=hour)
+
+    taken = window(opened_at, timedelta(hours=24), is_night, opened_at + timedelta(days=1))
+
+    assert (taken.until, taken.is_shortened) == (closes, True)
+
+
+def test_in_the_evening_the_hour_goes_on_in_the_morning():
+    evening = NOON.replace(hour=20, minute=30)
+
+    taken = window(evening, timedelta(hours=24), is_night, evening + timedelta(hours=12))
+
+    assert taken.until == datetime(2026, 9, 2, 7, 30, tzinfo=MOSCOW)
+
+
+def test_a_week_s_block_leaves_the_whole_window():
+    taken = window(NOON, timedelta(hours=24), is_night, NOON + timedelta(days=7))
+
+    assert (taken.until, taken.is_shortened) == (datetime(2026, 9, 3, 8, tzinfo=MOSCOW), False)
+
+
+def test_a_chat_that_never_opens_takes_objections_until_the_block_is_over():
+    block = NOON + timedelta(days=31)
+
+    assert window(NOON, timedelta(hours=24), always, block).until == block
+
+
+def test_a_block_that_is_over_takes_none():
+    assert window(NOON, timedelta(hours=24), never, NOON - MINUTE).until == NOON
 
 
 def test_objections_are_taken_up_to_the_end_of_the_window_but_not_at_it():
