@@ -31,6 +31,7 @@ from typing import Annotated, ClassVar
 from rules.language.commerce import AGAIN, NAMES, SIGNS, SURROUNDINGS, WEIGHTS
 from rules.language.cues import Cue, Cues, Line, line_of
 from rules.language.links import Link, link_of, links_in
+from rules.language.reading import read
 from rules.language.tables import words
 from rules.regulation.clauses import CLUTTER, Clause
 from rules.regulation.message import Context, Message
@@ -51,11 +52,12 @@ _PRICED = frozenset({"price", "amount", "percent"})
 _REACHED = frozenset({"contact", "telephone", "link", "market", "order"})
 _TOLD_HOW = frozenset({"amount", "percent", "telephone", "deal"})
 _SAID = frozenset({"price", "contact", "promo", "sell", "trading", "order", "market"})
+_ONLY_PRICES = frozenset({"price", "amount"})
 _NEAR = 1.2  # one sign of weight: a teacher may ask why that passed
 _QUESTION = re.compile(r"[?？]\W*$")
 _PITCHED = re.compile(  # «Хотите зарабатывать из дома?» is no question
     r"\s*(?:хотите|хочешь|хочется|ищете|ищешь|нуж[ен]\w*|устали|устал|мечта\w+|надоел\w*|не знаете|"
-    r"готовы|любите|любишь|нет времени|кому|болит|проблемы|сломал)",
+    r"хочу\s+(?:рассказ|предлож)|готовы|любите|любишь|нет времени|кому|болит|проблемы|сломал)",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
@@ -64,6 +66,7 @@ _AMOUNT = re.compile(
     r"(?!\s*(?:класс|г\.|год|мл|см|м\b|мин|слов|чел|км|стр|шт|г\b))",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _PERCENT_OFF = re.compile(
     r"(?<!\d)[-−–]\s?\d{1,2}\s?%|скидк\w*\s(?:до\s)?\d+|\d\s?% скид", re.IGNORECASE
 )
@@ -95,7 +98,7 @@ class Advertising:
     def check(self, message: Message, context: Context) -> Violation | None:
         found = _signs_in(message.text)
         if not (found or self.denied_hosts):
-            return None
+            return self._unnamed_goods(message)
         line = line_of(message.text)
         signs = [
             cue for cue in found if line.reading.words[cue.first].text not in context.exceptions
@@ -115,6 +118,15 @@ class Advertising:
         certain = clear and not weights.keys() & {"sell", "vote"}
         start, end = _strongest(signs, line)
         return self._violation(line, certain, start, end, line.original[start:end])
+
+    def _unnamed_goods(self, message: Message) -> Violation | None:
+        """«Форель свежая, 600 за кг, пишите»: no word of ours, but a price and a way to get it."""
+        told = _told_with_a_price(message.text)
+        if not told:
+            return None
+        line = line_of(message.text)
+        start, end = _strongest(told, line)
+        return self._violation(line, False, start, end, line.original[start:end])
 
     def near_miss(self, message: Message, context: Context) -> str | None:
         """What was weighed for and against, when it came to less than a doubt."""
@@ -203,6 +215,21 @@ def _is_left_unsaid(signs: Sequence[Cue], text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _signs_in(text: str) -> tuple[Cue, ...]:
     return tuple(_SIGNS.find(line_of(text)))
+
+
+@lru_cache(maxsize=8192)
+def _told_with_a_price(text: str) -> tuple[Cue, ...]:
+    """What is said of something unnamed at a price, when nothing speaks against an offer."""
+    if _DIGIT.search(text) is None or not _SURROUNDINGS.may_stand_in(read(text)):
+        return ()
+    if _AMOUNT.search(text) is None:
+        return ()
+    counted = _counted_around(text)
+    if any(WEIGHTS[kind] < 0 for kind in counted) or counted.keys() <= _ONLY_PRICES:
+        return ()
+    if "telephone" in counted:  # its figures look like a price
+        return ()
+    return tuple(_SURROUNDINGS.find(line_of(text)))
 
 
 @lru_cache(maxsize=1024)

@@ -2,9 +2,10 @@
 
 What it does
     Flags a message that says nothing: emoji alone, a sticker or a postcard, interjections,
-    a congratulation, a chain letter, a long text in capitals; slang as doubtful. One-word
-    answers are flagged only in a row: `answers_of_one` by one member, or
-    `answers_in_a_row` by several when nobody asked anything within `question_window`.
+    a congratulation, a chain letter, a long text in capitals; slang and idle talk («скучно»,
+    «чё делаете») as doubtful. One-word answers are flagged only in a row: `answers_of_one` by
+    one member, or `answers_in_a_row` by several when nobody asked anything within
+    `question_window`.
 
 Why
     Thirty telephones ring for every smiley, and the timetable is scrolled out of sight.
@@ -40,6 +41,7 @@ from rules.language.emptiness import (
     CAPITALS,
     CHAIN_LETTER,
     FEAST,
+    IDLE,
     SHORT_SLANG,
     SLANG,
     SMALL_TALK,
@@ -172,7 +174,16 @@ class Clutter:
             return self._violation("прописные буквы", text, start, end, shouted)
         if looks & (SLANG | SHORT_SLANG) and (found := self._slang(reading, context, looks)):
             return found
+        if looks & IDLE and (found := self._idle_talk(message, context)):
+            return found
         return self._smileys_beside(reading) if looks & TRAILING else None
+
+    def _idle_talk(self, message: Message, context: Context) -> Violation | None:
+        """«Я тут» may answer somebody: then it is none."""
+        if message.reply_to is not None or message.is_edit or self._was_asked(message, context):
+            return None
+        text = message.text
+        return self._violation("пустой разговор", text, 0, len(text), certain=False)
 
     def _slang(self, reading: Reading, context: Context, looks: int) -> Violation | None:
         if not self.slang:

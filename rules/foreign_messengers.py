@@ -3,8 +3,9 @@
 What it does
     Flags links and invitations into WhatsApp, Viber, Telegram, Discord, Skype, WeChat, Signal
     and their like: «создала группу в вотсапе», «пишите в телегу», «тг: @nick», t.me/…; names
-    whose letters are set apart; and payment details put into the chat. A link, or a name with
-    a call beside it, is certain; a name in passing is doubtful.
+    whose letters are set apart. A link, or a name with a call beside it, is certain; a name in
+    passing is doubtful. So are payment details put into the chat: accounts, wallets, links to
+    a collection of money, «чеки кидаем сюда».
 
 Why
     The school answers for what is said where it keeps order; elsewhere it sees nothing, and
@@ -23,12 +24,15 @@ Allowed       «Паустовский, «Телеграмма», прочита
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
 from rules.language.cues import Cue, Line, line_of
 from rules.language.links import Link, link_of, links_in
-from rules.language.messenger_names import around, meant_in, names_in, parted_names_in
+from rules.language.messenger_names import around, meant_in, names_in
 from rules.language.messengers import LINKS
+from rules.language.parted_names import parted_names_in
+from rules.language.payments import payment_details_in
 from rules.regulation.clauses import FOREIGN_MESSENGERS, Clause
 from rules.regulation.message import Context, Message
 from rules.regulation.violation import Violation
@@ -66,10 +70,12 @@ class ForeignMessengers:
             violation = self._by_link(message, links)
             if violation is not None:
                 return violation
+        elif _speaks_of_none(text):
+            return None
         plain, short = names_in(text)
-        if plain or short:
-            return self._by_name(line_of(text), plain, short)
-        return self._by_parted_name(text) or self._by_bank_details(text)
+        if (plain or short) and (found := self._by_name(line_of(text), plain, short)):
+            return found
+        return self._by_parted_name(text) or self._by_payment_details(text, links)
 
     def near_miss(self, message: Message, context: Context) -> str | None:
         plain, short = names_in(message.text)
@@ -113,14 +119,27 @@ class ForeignMessengers:
             return self._violation(True, written, start, written)
         return None
 
-    def _by_bank_details(self, text: str) -> Violation | None:
-        match = _BANK.search(text) if "0" in text else None
-        if match is None:
+    def _by_payment_details(self, text: str, links: Sequence[Link]) -> Violation | None:
+        found = _BANK.search(text) if "0" in text else None
+        details = None if found else payment_details_in(text, links)
+        start, end = found.span() if found else (details.start, details.end) if details else (0, 0)
+        if start == end:
             return None
-        return self._violation(False, match[0], match.start(), "платёжные реквизиты")
+        return self._violation(False, text[start:end], start, "платёжные реквизиты")
 
     def _violation(self, certain: bool, fragment: str, start: int, evidence: str) -> Violation:
         return Violation(self.name, self.clause, certain, fragment, start, evidence)
+
+
+@lru_cache(maxsize=8192)
+def _speaks_of_none(text: str) -> bool:
+    """Nearly every text: no name, whole or in pieces, and no payment details but a link."""
+    return (
+        names_in(text) == ((), ())
+        and next(parted_names_in(text), None) is None
+        and ("0" not in text or _BANK.search(text) is None)
+        and payment_details_in(text, ()) is None
+    )
 
 
 def _messenger_of(link: Link) -> str | None:

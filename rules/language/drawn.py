@@ -6,21 +6,22 @@ All texts here are folded (`rules.language.folding`); `*` is a letter that nobod
 import re
 from collections.abc import Iterator
 
+from rules.language.glued import glued_kind, holds_long_swear_word
 from rules.language.latin import (
     drawn_reading,
     ends_like_russian,
+    is_swear_word,
     is_unmistakable,
     may_be_chance,
     russian_readings,
 )
 from rules.language.lexicon import insult_forms, words
 from rules.language.morphology import is_known
-from rules.language.roots import searched
+from rules.language.roots import LONG_RUN, REPEAT, is_ordinary, searched
 
-LONG_RUN = re.compile(r"(.)\1{2,}")
-REPEAT = re.compile(r"(.)\1+")
 AS_DRAWN = str.maketrans("abcehkmoptuxyin03461@$", "авсенкмортихуипозчби" + "ас")
 MASKS = str.maketrans(dict.fromkeys("#%&?•×@$", "*"))
+_GLUED_FROM = 8  # letters of Latin words that are glued
 _TWO_LETTERS = re.compile(r"[a-zа-я]{2}")
 _LETTER = re.compile(r"[a-zа-я]")
 _RUSSIAN = re.compile("[а-я]")
@@ -49,15 +50,6 @@ ENGLISH = re.compile(
 )
 
 
-def is_ordinary(word: str) -> bool:
-    """Does the word, or the word with its repeated letters squeezed, only look like swearing?"""
-    ordinary = words("ordinary.txt")
-    return word in ordinary or (
-        REPEAT.search(word) is not None
-        and (REPEAT.sub(r"\1", word) in ordinary or LONG_RUN.sub(r"\1", word) in ordinary)
-    )
-
-
 def has_russian(word: str) -> bool:
     return _RUSSIAN.search(word) is not None
 
@@ -73,7 +65,11 @@ def drawn_kind(word: str) -> str | None:
     match = searched(word, drawn=True)
     if match is not None and (_enough_is_seen(match[0]) or _most_is_seen(word, match)):
         return match.lastgroup
-    return insult_tier(as_drawn)
+    return insult_tier(as_drawn) or _glued_drawn(as_drawn)
+
+
+def _glued_drawn(word: str) -> str | None:
+    return glued_kind(word) if _ONLY_RUSSIAN.fullmatch(word) is not None else None
 
 
 def _latin_kind(word: str) -> str | None:
@@ -85,6 +81,8 @@ def _latin_kind(word: str) -> str | None:
     if ENGLISH.match(word):
         return "obscene"
     for reading in russian_readings(word):
+        if is_swear_word(reading):
+            return "obscene"
         kind = _kind_read_back(reading, hidden=hidden)
         if kind is not None:
             return kind
@@ -92,7 +90,16 @@ def _latin_kind(word: str) -> str | None:
         if tier is not None:
             return tier
     drawn = drawn_reading(word)
-    return None if drawn is None else _kind_read_back(drawn, hidden=hidden)
+    kind = None if drawn is None else _kind_read_back(drawn, hidden=hidden)
+    return kind if kind is not None or hidden else _glued_latin(word)
+
+
+def _glued_latin(word: str) -> str | None:
+    """«vsezaebalo», «pizdecnahui»."""
+    if len(word) < _GLUED_FROM:
+        return None
+    readings = filter(_ONLY_RUSSIAN.fullmatch, russian_readings(word))
+    return "obscene" if any(map(holds_long_swear_word, readings)) else None
 
 
 def _kind_read_back(reading: str, *, hidden: bool) -> str | None:
@@ -103,10 +110,10 @@ def _kind_read_back(reading: str, *, hidden: bool) -> str | None:
     if "*" in match[0]:
         starts = _starts(reading, match.start())
         return match.lastgroup if starts and ends_like_russian(reading[match.end() :]) else None
-    if is_known(reading) and reading not in words("obscene_forms.txt"):
-        return None
     if may_be_chance(reading) or is_unmistakable(reading):
         return match.lastgroup
+    if is_known(reading) and reading not in words("obscene_forms.txt"):
+        return None
     starts = _starts(reading, match.start()) and len(reading) > 4
     return match.lastgroup if starts and ends_like_russian(reading[match.end() :]) else None
 

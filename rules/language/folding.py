@@ -16,6 +16,7 @@ HIDDEN = "*"
 _INVISIBLE = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _DROPPED_CATEGORIES = frozenset({"Mn", "Mc", "Me", "Cf", "Sk"})
 _ODD = re.compile("[^\n -~А-Яа-яЁё«»№]")  # neither dropped nor folded, save for case and ё
+_OTHER_SCRIPTS = "\u0590"  # from here on; a page of ideographs holds thousands of new letters
 _SHORT_I = "\u0438\u0306"
 # A decomposed й is made whole before its breve is dropped as a mark; both stay two code
 # points long, so that no place in the text moves.
@@ -48,6 +49,9 @@ def _fold_letter(letter: str) -> str:
         return ""
     if category in ("Cc", "Cs", "Cn"):
         return "\ufffd" if category == "Cs" else ""
+    other = letter >= _OTHER_SCRIPTS and category in ("Lo", "So")
+    if other and unicodedata.is_normalized("NFKD", letter):
+        return letter if category == "Lo" else HIDDEN  # nothing below would change it
     digit = unicodedata.digit(letter, None)
     if digit is not None:
         return str(digit)

@@ -7,14 +7,20 @@ root is a Russian ending.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from rules.language.lexicon import swear_words
+from rules.language.roots import searched
 from rules.language.tables import words
 
-_SOUNDS = re.compile(r"ts(?:ya|ja|ia)|shch|sch|zh|kh|ch|sh|ts|tz|tc|y[aeou]|j[aeou]|i[auo](?![ln])")
-_HISSING = re.compile(r"shch|sch|zh|kh|ch|sh|ts|ya|yu")
+_SOUNDS = re.compile(
+    r"ts(?:ya|ja|ia)|shch|sch|tch|zh|kh|ch|sh|ts|tz|tc|y[aeou]|j[aeou]|i[auo](?![ln])"
+)
+_HISSING = re.compile(r"shch|sch|tch|zh|kh|ch|sh|ts|ya|yu")
 _SEQUENCES = {
     "tsya": "тся", "tsja": "тся", "tsia": "тся",
-    "shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ch": "ч", "sh": "ш", "ts": "ц", "tz": "ц",
+    "shch": "щ", "sch": "щ", "tch": "ч",
+    "zh": "ж", "kh": "х", "ch": "ч", "sh": "ш", "ts": "ц", "tz": "ц",
     "tc": "ц", "ya": "я", "ye": "е", "yo": "е", "yu": "ю", "ja": "я", "je": "е", "jo": "е",
     "ju": "ю", "ia": "я", "iu": "ю", "io": "е",
 }  # fmt: skip
@@ -24,6 +30,9 @@ _BY_SOUND_OTHERWISE = str.maketrans(_LETTERS, "абсдефгхижклмноп�
 _WITH_Y_AS_U = str.maketrans(_LETTERS, "абцдефгхийклмнопкрстуввхузоизчбтяасиьь")
 _AS_DRAWN = str.maketrans("abcdeghikmnoprtuxyz03461@$!", "авсдеднйкмпоргтихузозчбиаси")
 _IS_DRAWN = re.compile("[abcdeghikmnoprtuxyz03461@$!]{3,}")
+_HARD_C = re.compile("c(?=[rl])|(?<=s)c(?!h)")  # «crew», «scale»: neither «с» nor «ц»
+_SOFT_J = re.compile("(?<=[tsnlr])j(?![aeou])")  # «zaebalisj»
+_ENGLISH_VOWEL = re.compile("oo|ee")
 _LONG_VOWEL = re.compile(r"([aeiouy])\1+")
 _FIRST_OUT = re.compile(r"^v[iy](?=[eyj]+b)")  # «vyebon» is no «вебон»
 _Y_FOR_U = re.compile(r"(?<=[hx])y(?=[aeiyj])")
@@ -32,6 +41,14 @@ _Y_AFTER_A_VOWEL = re.compile(r"(?<=[aeiou])y")
 # A word read back is compared with и for ы and й, without ь, no letter twice.
 _LOOSE = str.maketrans({"ы": "и", "й": "и", "э": "е", "ь": None, "ъ": None, "'": None})
 _REPEAT = re.compile(r"(.)\1+")
+# And whole words more loosely still.
+_SOFT = str.maketrans("яющ", "ауш")
+_GLIDE = re.compile("и(?=[аеоу])")
+_HISSED = re.compile("[шс]ч")
+_SHORT = 4  # letters that other languages may have so too
+_ABROAD = words(
+    "ссучен педераст педерасты педераста педик минет порно манда перди срали срала срало"
+)
 # What no other language says by chance: the roots with enough of a Russian word around them.
 _BEFORE = (
     "(?:за|на|ви|у|про|оте?|до|раз|ра|перее?|пер|по|при|под|с|в|в[зъ]|об|недо|не|"
@@ -41,18 +58,19 @@ _UNMISTAKABLE = re.compile(
     "|".join(
         (
             "пи[зс]д|пи[зс]ж|пезд(?:ец|юк|ат|ет|ит|ос)|(?<!о)бл(?:я|иа)[дт]|^(?:бля(?:ха|му)?|блет|блеат)$",
-            "^(?:на|по|ни|до|за|ну|о|а|с|при)ху(?:и$|я|ю$|е$|и?ев|ило$|ищ|из[мд]|ист|ит|е(?:л[аои]?|т|в.+|н[иоае].*)$)",
-            "(?:на|по|ни|до)ху(?:и|я)(?:$|шен|се)|однохуи|^ху(?:ин[яюе]|ил(?:[ао]?|ан|уш.)$|ищ[еа]$|ин$|ясе|яс$)",
-            "ху(?:исос|есо|еп[лу]|емр|егл|ери?г|ебе|еве?рт|еви?н|еголов)",
+            "^(?:на|по|ни|до|за|ну|о|а|с|при)ху(?:и$|я|ю$|е$|и?ев|ило$|ищ|из[мд]|ист|ит)",
+            "^(?:о|а|при|у)ху(?:е(?:л[аои]?|т|в.+|н[иоае].*)$)",
+            "(?:на|по|ни|до)ху(?:и|я)(?:$|шен|се)|однохуи|^ху(?:ин(?:[яюе]и?$|ями|ях)|ил(?:[ао]?|ан|уш.)$|ищ[еа]$|ин$|ясе|яс$)",
+            "ху(?:исос|есос|еп[лу]|емр|егл|ери?г|ебе|еве?рт|еви?н|еголов)",
             "^ху(?:и?о?ев?(?:ая|и|ие|ого|ои|ому|им|их|ими|ато)|ет[ауые]|иово)$",
             "^(?:от|за|вы|ви|при|на|о|пере|про|рас|с|у)?ху(?:яр|яч|ят|як)|[пн]ихуи",
             f"^{_BEFORE}?еб(?:ал(?:[аои]|ас|ос|ис|ся|с|ник.*|ово)?|ат(?:с.*|е)?|ану.*|уч.+|ло|лан.*|лищ.*|лет.*)$",
-            f"^{_BEFORE}?еб(?:ан(?:и|аи|ая|ое|ие|ого|ому|ом|ои|им|их|ую|ко|ат.?|ут.*|ин.*)|ет(?:ес|с.*|е)?|еш.*)$",
+            f"^{_BEFORE}?еб(?:ан(?:и|аи|ая|ое|ие|ого|ому|ом|ои|им|их|ую|ко|ат.?|ут.*|ин.*)|ет(?:ес|с.*|е)?|еш(?:ся?)?)$",
             f"^{_BEFORE}?еб(?:ут.*|ош(?:ит|ил.*|у)|ну[лтс].*|ен[яи]м?|иси?|ическ.*|ле[ию]?|лив.*|ля|ем|ит(?:е|ес)?|и?ва.+)$",
             f"^{_BEFORE}еб(?:ок|к[иоау]м?|ищ.*|и|ка|ет|ут|у|он.*|ли|цом|ен.*|аи|шик.*|щик.*|ив.*|ское|ск.*)?$",
             "йоб(?:ан[иоа]|ну)|долб[оа](?:е|ио)б|муд(?:ак|ац|атск|ач|ил|оз|охал|охае|оеб)",
             "^(?:а|на|о|от|за)?пид[оа]р|пидр|педик(?:а|и|у|ом|ов)?$|гандон|гондон|залуп|дроч(?!я)|педераст(?:и|ов|а|у|ом)?$|педрил",
-            "шлю[хш]|мандав|мандо[вх]|мандюк|сучк[аиу]$|суч(?:ар|ен|еи$|и$|я$|ю$|е$)|сукин[аио]$|г[ао]вн(?!а)|^г[ао]вен[иоа]",
+            "шлю[хш]|мандав|мандо[вх]|мандюк|сучк[аиу]$|суч(?:ар|ен(?:о|к|и)|еи$|и$|я$|ю$|е$)|сукин[аио]$|г[ао]вн(?!а)|^г[ао]вен[иоа]",
             "^(?:по|под|толсто|хитро)?жоп(?:а|у|и|е|ои?|ам|н.*|о[шлч].*|к.*)$",
             "^(?:об|за|на|по|про)?пер(?:д(?:еж|ел[аио]?$|ет$|ун)|н(?:ул|ут|и$))|с[иы]ск[иау]|пиписк|отсос|бзд(?:ех|ун)",
             "^(?:об|на|за|по|про|у|в)о?ср(?:а(?:т|л|ла|ло|ли|л?т?ся|лс[яи]|ч|нец|нка|нии|ная|ное|ние|ш)|ут|ет)$|^(?:об|по|на)ос?с(?:ал|ат|ан|ит)|перепих|^у?сра(?:ч|ная|ное|ни|ние|ного|нои)$|^(?:обо|за|о)срани$|дермови",
@@ -83,13 +101,16 @@ def drawn_reading(word: str) -> str | None:
 
 def russian_readings(word: str) -> Iterator[str]:
     """What a folded word without Russian letters may say in Russian, by its sound."""
+    word = _SOFT_J.sub("'", _HARD_C.sub("k", word))
     short = _LONG_VOWEL.sub(r"\1", word)
     sounded = _sounded(short)
-    readings = [
-        sounded.translate(_BY_SOUND),
-        sounded.translate(_WITH_Y_AS_U),
-        _HISSING.sub(lambda match: _SEQUENCES[match[0]], short).translate(_BY_SOUND_OTHERWISE),
-    ]
+    readings = [sounded.translate(_BY_SOUND), sounded.translate(_WITH_Y_AS_U)]
+    hissing = _HISSING.sub(lambda match: _SEQUENCES[match[0]], short)
+    readings.append(hissing.translate(_BY_SOUND_OTHERWISE))
+    english = _ENGLISH_VOWEL.sub(lambda match: "u" if match[0] == "oo" else "i", word)
+    if english != word:
+        reading = _sounded(english).translate(_BY_SOUND)
+        readings += [reading] if is_swear_word(reading) else []
     if short != word:  # «pereebat»
         readings.append(_sounded(word).translate(_BY_SOUND))
     for reading in dict.fromkeys(readings):
@@ -111,7 +132,34 @@ def ends_like_russian(rest: str) -> bool:
 
 def is_unmistakable(reading: str) -> bool:
     """Does a word read back from Latin hold what no other language says by chance?"""
+    return holds_a_sure_root(reading) or is_swear_word(reading)
+
+
+def holds_a_sure_root(reading: str) -> bool:
     return _UNMISTAKABLE.search(loosened(reading)) is not None
+
+
+def is_swear_word(reading: str) -> bool:
+    """Is a word read back from Latin a whole swear word, spelled as one likes?"""
+    skeleton = _skeleton(reading)
+    return len(skeleton) > _SHORT and skeleton in _skeletons()
+
+
+@cache
+def _skeletons() -> frozenset[str]:
+    forms = swear_words() - _CHANCE - _ABROAD
+    return frozenset(_skeleton(form) for form in forms if _is_obscene(form))
+
+
+def _is_obscene(form: str) -> bool:
+    match = searched(form, drawn=False)
+    return match is not None and match.lastgroup == "obscene"
+
+
+def _skeleton(word: str) -> str:
+    """«доебался», «doyebalsia»: without what there are many ways to write in Latin."""
+    word = loosened(word).translate(_SOFT)
+    return _REPEAT.sub(r"\1", _HISSED.sub("ш", _GLIDE.sub("", word)).replace("тс", "ц"))
 
 
 def loosened(reading: str) -> str:
@@ -120,4 +168,7 @@ def loosened(reading: str) -> str:
 
 def may_be_chance(reading: str) -> bool:
     """Is it swearing only among Russian words («suka», «hui»)?"""
-    return reading in _CHANCE
+    if reading in _CHANCE:
+        return True
+    skeleton = _skeleton(reading)
+    return len(skeleton) == _SHORT and skeleton in _skeletons()

@@ -38,14 +38,25 @@ class Insult(NamedTuple):
     lemma: str
 
 
+class Pair(NamedTuple):
+    """Beginnings of words beside which a word swears, and beside which it may."""
+
+    surely: re.Pattern[str]
+    perhaps: re.Pattern[str]
+
+
 @cache
-def pairs() -> Mapping[str, re.Pattern[str]]:
-    """For a word, the beginnings of words beside which it swears."""
+def pairs() -> Mapping[str, Pair]:
     found = {}
     for line in lines("pairs.txt"):
         word, *stems = line.split()
-        found[word] = re.compile("|".join(stems))
+        cut = stems.index("|") if "|" in stems else len(stems)
+        found[word] = Pair(_any_of(stems[:cut]), _any_of(stems[cut + 1 :]))
     return MappingProxyType(found)
+
+
+def _any_of(stems: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(stems) or r"(?!)")
 
 
 @cache
@@ -67,3 +78,19 @@ def contexts() -> Mapping[str, re.Pattern[str]]:
         lemma, *stems = line.split()
         found[lemma] = re.compile("|".join(stems))
     return MappingProxyType(found)
+
+
+@cache
+def shortened() -> Mapping[str, str]:
+    """For a swear word without its vowels, its kind."""
+    return MappingProxyType(
+        {word: kind for kind, found in table("short.txt").items() for word in found}
+    )
+
+
+@cache
+def swear_words() -> frozenset[str]:
+    """Whole swear words: those that are listed, OpenCorpora's, and the past tenses of both."""
+    listed = words("glued.txt") | words("cut.txt") | words("obscene_forms.txt")
+    past = {form for form in listed if len(form) > 5 and form.endswith(("ал", "ил", "ул", "ел"))}
+    return listed | {form + ending for form in past for ending in "аио"}

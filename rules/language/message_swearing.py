@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from rules.language.address import Cue, cue, plays_a_part
-from rules.language.apart import cut_in_two, letters_apart
+from rules.language.apart import cut_up, letters_apart
 from rules.language.drawn import has_russian
 from rules.language.folding import fold
-from rules.language.innocence import is_left_out, tells_of_itself
+from rules.language.innocence import (
+    is_a_puzzle,
+    is_a_short_name,
+    is_called_so,
+    is_cited,
+    is_left_out,
+    is_of_a_word,
+    tells_of_itself,
+)
 from rules.language.lexicon import contexts, insult_forms, pairs
 from rules.language.limits import LONGEST_TEXT
 from rules.language.morphology import lemma
@@ -24,10 +32,25 @@ _SHORT_TEXT = 160  # code points: all its pieces are judged, whatever they are
 _MOST_COST = 36  # of the pieces of a longer one: see `swearing.cost`
 _MOST_NEW = 400  # pieces of one text that nobody has seen before
 _NOTHING_ALONE = frozenset(["ordinary", "letter", "piece"])
-_MOST_WEIGHED = 16  # finds of a message whose surroundings are looked at
+_LONGEST_READ = 800  # code points in which somebody is sent away
+_MOST_WEIGHED = 8  # finds of a message whose surroundings are looked at
+_NEARBY = 40  # code points before a word in which it is called a password
+_SECRET = re.compile(r"(?:парол|логин|промокод|артикул|код)\w*:? *\S{0,12}$", re.IGNORECASE)
+_CAPITAL = re.compile(r" [А-ЯЁ][а-яё]")
+_LONGEST_ABBREVIATION = 4
+_FREE = re.compile(r"\W*(?:[а-яёА-ЯЁ]+|\d+)\W*")  # costs nothing, unless it is glued
 _PIECE = re.compile(r"\S+")
 _LIKE_SWEARING = re.compile(
     "ху[йяюеил]|бл[яею]|еба|ебл|ебу|пизд|мудр|манд|пидар|говн|сук|жоп|перд|дроч|залуп|гондо|срав"
+)
+
+# «иди на х», «ну и х.. с ней», «пошли вы все в п…»: a single letter, and what is said around it.
+_SENT_AWAY = re.compile(
+    r"(?<!\w)(?:(?:ид[иу]\w*|п?о?ш[её]?л\w?|вали\w*|катись|посла\w+|шл[ию])\s(?:\w+\s){0,2}(?:на|в)\s(?:х|ж|п|хх)"
+    r"|(?:ну и|ни|на|до|по|и) х(?:\.{2,3}|…|\*+)(?:\s[сc]\s\w+)?"
+    r"|[её]\*? твою мать|х(?:\.{2,3}|…|\*+) (?:вам|тебе|ему|им|знает|с ним|с ней))"
+    r"(?![\w=+*/-]|\.? (?-i:[А-ЯЁ]))",
+    re.IGNORECASE,
 )
 
 
@@ -74,7 +97,7 @@ def worst(
     judged = {piece: verdict for piece, verdict in zip(pieces, verdicts, strict=True) if verdict}
     kinds = {verdict.kind for verdict in judged.values()}
     if kinds <= {"ordinary", "letter"} and sum(map(bool, verdicts)) < 3:
-        return None
+        return _sent_away(text) if "letter" in kinds else None
     doubtful = None
     for found in _all_found(text, judged, insults=insults, euphemisms=euphemisms):
         if exceptions and fold(found.fragment) in exceptions:
@@ -82,7 +105,12 @@ def worst(
         if found.certain:
             return found
         doubtful = doubtful or found
-    return doubtful
+    return doubtful or (_sent_away(text) if "letter" in kinds else None)
+
+
+def _sent_away(text: str) -> Found | None:
+    match = _SENT_AWAY.search(text[:_LONGEST_READ])
+    return None if match is None else Found(match[0], match.start(), False, "obscene")
 
 
 def _bounded(text: str) -> list[str]:
@@ -94,6 +122,9 @@ def _bounded(text: str) -> list[str]:
     new = _MOST_NEW
     refused = set()
     for piece in dict.fromkeys(pieces):
+        if (left < 1 or not new) and _FREE.fullmatch(piece) is None:
+            refused.add(piece)
+            continue
         price = _price_of(piece)
         if price > left or not new:
             refused.add(piece)
@@ -134,7 +165,7 @@ def _all_found(
             yield Found(fragment, start, certain, verdict.kind)
     places = (
         *(letters_apart(text) if "letter" in kinds else ()),
-        *(cut_in_two(text) if "piece" in kinds else ()),
+        *(cut_up(text) if kinds & {"piece", "crude"} else ()),
     )
     for start, end, kind in places:
         yield Found(text[start:end].rstrip(), start, True, kind)
@@ -150,24 +181,32 @@ def _certainty(
         return None
     if not fragment.isalpha() and is_left_out(text, fragment):
         return None
+    if not fragment.isalpha() and _SECRET.search(text[max(0, start - _NEARBY) : start]) is not None:
+        return None
+    if "*" in fragment and not verdict.certain and is_a_puzzle(text):
+        return None
     if verdict.kind not in ("obscene", "vulgar") and tells_of_itself(text, start, length):
         return None
     if verdict.kind in ("obscene", "vulgar"):
-        if _excused(text, start):
+        if _excused(text, start) or is_of_a_word(text) or is_called_so(text, start, length):
+            return None
+        if is_a_short_name(text, fragment):
             return None
         if is_name(text, start, length):
             sworn = verdict.kind == "obscene" and not stands_among_names(text, start, length)
             return False if sworn else None
         return verdict.certain
     if verdict.kind == "paired":
-        return True if _is_paired(text, start) else None
+        return None if _excused(text, start) else _paired_certainty(text, start)
     if verdict.kind == "crude":
-        return None if _excused(text, start) else False
+        abbreviated = fragment.isupper() and length <= _LONGEST_ABBREVIATION
+        named = fragment.istitle() and _CAPITAL.match(text, start + length) is not None
+        return None if abbreviated or named or _excused(text, start) else False
     if verdict.kind == "euphemism":
         return False if euphemisms else None
     if not insults:
         return None
-    if speaks_of_words(text):
+    if speaks_of_words(text) or is_of_a_word(text) or is_cited(text):
         return None
     if verdict.kind == "certain":
         named = text[start].isupper() and stands_among_names(text, start, length)
@@ -191,17 +230,23 @@ def _excused(text: str, start: int) -> bool:
     spoken, place = _word_at(text, start)
     word = spoken[place].text if spoken else ""
     insult = insult_forms().get(word)
-    context = contexts().get(insult.lemma if insult else lemma(word))
+    context = contexts().get(insult.lemma if insult else "") or contexts().get(lemma(word))
     if context is None:
         return False
     return any(context.match(word.text) for i, word in enumerate(spoken) if i != place)
 
 
-def _is_paired(text: str, start: int) -> bool:
+def _paired_certainty(text: str, start: int) -> bool | None:
     spoken, place = _word_at(text, start)
-    beside = pairs()[spoken[place].text] if spoken and spoken[place].text in pairs() else None
-    near = [*spoken[max(0, place - 3) : place], *spoken[place + 1 : place + 4]]
-    return beside is not None and any(beside.match(word.text) for word in near)
+    pair = pairs().get(spoken[place].text) if spoken else None
+    if pair is None:
+        return None
+    near = [
+        word.text for word in (*spoken[max(0, place - 3) : place], *spoken[place + 1 : place + 4])
+    ]
+    if any(map(pair.surely.match, near)):
+        return True
+    return False if any(map(pair.perhaps.match, near)) else None
 
 
 def _said_to_somebody(text: str, start: int) -> bool | None:

@@ -1,9 +1,8 @@
 """What the name of a messenger means where it stands: an invitation, a mention, or a cart."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
 
 from rules.language.cues import Cue, Cues, Line, kinds_of, line_of
 from rules.language.messengers import NAMES, PLAYERS, SHORT_NAMES, SURROUNDINGS
@@ -18,20 +17,12 @@ _HANDLE = re.compile(
     r"(?:[:\-—–=,(]|\s|^)\s{0,2}@?[A-Za-z][\w.]{3,31}(?:#\d{4})?|#\d{4}"
     r"|[\s:—-]{0,3}\+?[78][\d ()-]{9,16}"
 )
+# What can be nothing but a nickname: «ds rjulf» may be a layout that was not switched.
+_TELLING_HANDLE = re.compile(
+    r"\s?[:—–-]?\s?(?:@[A-Za-z]\w{3,31}|[A-Za-z][\w.]{2,31}#\d{4}|#\d{4})|\s?[:—–]\s?\w{3}"
+)
 _TOLD_HANDLE = re.compile(r"\s?[:—-]?\s?@[A-Za-z]\w{3,31}")
 _ONLY_SHORT = words("тг tg инста инсту инсте инстой тэгэ вотс вотсе ватс ватсе ватсик вотсик вацик")
-# «Т е л е г р а м», «в т.е.л.е.г.у», «телегр.ам»: letters that somebody has put apart.
-_PARTED = re.compile(
-    r"(?<!\w)[^\W\d_](?:[ .*·•_-]{1,2}[^\W\d_]){4,}(?!\w)|"
-    r"(?<!\w)[^\W\d_]{2,}[.*·•_][^\W\d_]{2,}(?!\w)"
-)
-_SIGN_BETWEEN = re.compile(r"[.*·•_-](?<=\w.)(?=\w)")
-_LETTERS_APART = re.compile(r" \S \S \S \S \S ")
-_FEWEST_APART = 5
-_MOST_PARTED = 4
-_BETWEEN_LETTERS = re.compile(r"[ .*·•_-]")
-_PREPOSITIONS = frozenset("вс")
-_LONG_SHORT_NAME = 4
 _LED_ALONE = 3  # words: «в вайбер» and little else
 _MOST_NAMES = 6  # names looked at in one message
 _SHORT_AND_COMMON = frozenset({"snapchat", "imo", "bip", "line", "session"})
@@ -59,24 +50,6 @@ def meant_in(line: Line, names: Sequence[Cue], short: Sequence[Cue]) -> tuple[Cu
     return None
 
 
-def parted_names_in(text: str) -> Iterator[tuple[str, int, str]]:
-    """Names whose letters are set apart: as written, where, and the messenger's kind."""
-    apart = _SIGN_BETWEEN.search(text) is not None or (
-        len(read(text).texts) >= _FEWEST_APART
-        and _LETTERS_APART.search(line_of(text).text) is not None
-    )
-    if not apart:
-        return
-    for match in islice(_PARTED.finditer(text), _MOST_PARTED):
-        whole = _BETWEEN_LETTERS.sub("", match[0])
-        bare = whole[1:] if whole[:1].lower() in _PREPOSITIONS else whole
-        for name in dict.fromkeys((whole, bare)):
-            plain, short = names_in(name)
-            found = plain or (short if len(name) > _LONG_SHORT_NAME else ())
-            if found:
-                yield match[0], match.start(), found[0].kind
-
-
 def around(line: Line) -> frozenset[str]:
     """The kinds of the words around, as `messengers.SURROUNDINGS` names them."""
     return kinds_of(_SURROUNDINGS.find(line))
@@ -99,15 +72,27 @@ def _found_in(text: str) -> tuple[tuple[Cue, ...], tuple[Cue, ...]]:
 def _is_invitation(line: Line, name: Cue, around: Sequence[Cue]) -> bool | None:
     """Certain, doubtful, or spoken against (None)."""
     kinds = kinds_of(around)
+    if " почему " in line.text and " нельзя " in line.text:
+        return None
+    if _is_absent(name, around) and not _near(name, around, {"call"}):
+        return None
     if "against" in kinds:
         return None if "home" in kinds or not _near(name, around, {"place", "own"}) else False
-    if "lesson" in kinds:
+    last = line.reading.words[min(name.last, len(line.reading.words) - 1)].text
+    if "lesson" in kinds or ("cart" in kinds and last == "телеграмме"):
+        return None
+    if "news" in kinds and not _near(name, around, {"call", "place", "own"}):
         return None
     if "news" in kinds or ("home" in kinds and not _near(name, around, {"call"})):
         return False
     if _near(name, around, {"call", "place", "own"}) or _has_handle(line, name):
         return True
     return _is_led(name, around) and len(line.reading.words) <= _LED_ALONE
+
+
+def _is_absent(name: Cue, around: Sequence[Cue]) -> bool:
+    """«Ватсапа у нас нет»."""
+    return any(cue.kind == "absent" and 0 < cue.first - name.last <= 3 for cue in around)
 
 
 def _is_led(name: Cue, around: Sequence[Cue]) -> bool:
@@ -124,8 +109,16 @@ def _is_hinted(line: Line, name: Cue, around: Sequence[Cue]) -> bool:
         return called and _is_led(name, around) and len(line.reading.words) <= _LED_ALONE
     if name.kind != "telegram" or kinds & {"cart", "mathematics", "lesson"}:
         return False
+    if any(map(str.isdigit, line.reading.texts[name.last + 1 : name.last + 2])):
+        return False
     if "against" in kinds:  # «чат не работает, го телега»: the call stands just before the name
         return any(cue.kind == "call" and 0 < name.first - cue.first <= 2 for cue in around)
+    # «Телеграмм» is one telegram of many, or a misspelt messenger.
+    if line.reading.words[name.first].text == "телеграмм" and _near(name, around, {"call", "own"}):
+        return True
+    brief = len(line.reading.words) <= _LED_ALONE + 1
+    if brief and (_near(name, around, {"own"}) or line.text.endswith((" в телегу ", " в тг "))):
+        return True
     social = any(cue.kind == "social" and abs(cue.first - name.first) <= 2 for cue in around)
     return social or (len(line.reading.words) <= _LED_ALONE and _near(name, around, {"call"}))
 
@@ -141,17 +134,21 @@ def _is_meant(line: Line, name: Cue, around: Sequence[Cue]) -> bool:
     if name.kind == "discord":
         if "nursery" in kinds:
             return False
-        return _PLAYERS.any_in(line) or (_has_handle(line, name) and len(line.reading.words) < 6)
+        _, end = line.span(name.first, name.last)
+        return _PLAYERS.any_in(line) or _TELLING_HANDLE.match(line.original, end) is not None
     if word.text in _ONLY_SHORT:
-        if "mathematics" in kinds:
+        following = line.reading.texts[name.last + 1 : name.last + 2]
+        if "mathematics" in kinds or any(map(str.isdigit, following)):
             return False
         return led or called or _near(name, around, {"place", "own"}) or _has_handle(line, name)
     if "cart" in kinds:
         return False
     if word.text == "wa":
         return called
+    if name.kind == "snapchat" and _near(name, around, {"own"}):
+        return len(line.reading.words) < 6
     if name.kind in _SHORT_AND_COMMON or word.text == "ва":
-        return led and called
+        return (led and called) or _near(name, around, {"install"})
     if word.text.startswith("сигнал") or word.text == "signal":
         if _near(name, around, {"install"}):
             return True
@@ -160,7 +157,9 @@ def _is_meant(line: Line, name: Cue, around: Sequence[Cue]) -> bool:
             or line.original[word.start].isupper()
             or _near(name, around, {"place", "own"})
         )
-        return led and called and meant
+        if led and _near_by(name, around, "place", 2):
+            return True
+        return led and called and (meant or _near(name, around, {"move"}))
     if word.text.startswith("вайб"):
         return False
     if word.text.startswith("директ"):
@@ -174,6 +173,10 @@ def _is_meant(line: Line, name: Cue, around: Sequence[Cue]) -> bool:
 
 def _near(name: Cue, around: Sequence[Cue], kinds: set[str]) -> bool:
     return any(cue.kind in kinds and -_REACH <= cue.first - name.first <= _REACH for cue in around)
+
+
+def _near_by(name: Cue, around: Sequence[Cue], kind: str, reach: int) -> bool:
+    return any(cue.kind == kind and abs(cue.first - name.first) <= reach for cue in around)
 
 
 def _has_handle(line: Line, name: Cue) -> bool:

@@ -2,26 +2,50 @@
 
 import re
 
+from rules.language import tables
 from rules.language.drawn import ENGLISH, insult_tier
 from rules.language.folding import fold
-from rules.language.latin import is_unmistakable, may_be_chance, russian_readings
+from rules.language.latin import holds_a_sure_root, is_unmistakable, may_be_chance, russian_readings
 from rules.language.lexicon import insult_forms, words
 from rules.language.morphology import is_first_name, is_known
 
 _NEARBY = 160  # code points around a word in which its language is looked for
 _MOST_ASKED = 8  # Latin words on each side that are read back to learn its language
 _LATIN = re.compile(r"(?<![^\W_])[^\W\d_а-яёА-ЯЁ]{2,}(?![^\W_])")
+_NAME_AFTER = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,})\b")
 _FOREIGN_LETTER = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")  # é, ł, ü, ễ
 _OF_LANGUAGES = re.compile(
     r"\bпо[- ]\w+(?:ски|цки)\b|\bс \w+ского\b|перев[оё]д|язык|значит|означа|песн|аниме|lex\b|"
     r"иероглиф|словар|слов[оауе]\b|фамили|"
+    r"пословиц|поговорк|"
+    r"\w+ск(?:ая|ий|ое|ие) (?:фраз|писател|режисс|художни|пев[ие]ц|акт[ёе]р|бренд|"
+    r"марк|компани|футболист|игрок|теннисист|министр|император|поэт|блюд|остров|народ)|"
     r"им[яе]|назван|назыв|зовут|город|провинц|пиньинь|ник(?:нейм|ом)?\b|\w+ (?:яз|слово)\b"
 )
+_ENGLISH = tables.words("""
+    is are was were be the of and to in it that this for with on at by an or as see page not
+    from have has you your my we they he she his her their who what which when where how all can
+    will would do does did one two new group about more also if so but no yes there here out up
+    into than then them its me our i am very good like just know get make word means name called
+""")
+_LONG_WORD = 6  # letters of a word that no other language has by chance
+_RUSSIAN_IN_LATIN = tables.words("""
+    sosi sosat zaebal
+    ty ti ya ja ne nie na nah vse vsem vseh eto etot eta kak chto cho che sho shto nu tvoya tvoy
+    tvoj tvoi tvoyu moya moy moi mne tebe tebya teba vas vam nas nam idi idite poshel poshol
+    poshla poshli posel blin vot tak tut tam zdes kto gde kogda opyat opat opyt uzhe uje mat
+    mama papa bla blya blyat privet zavtra shkola shkole urok uroki domashka ego ee ix ih oni
+    ona ono on my vy no za po pro iz ot do zhe je li esli eshe esche takoy takaya prosto ochen
+    ebal ebat suka suki huy hui xuy huynya nahuy nahui pizdec pizda gavno govno zhopa jopa chmo
+    loh dura durak koza kozel tvar mraz urod debil odin dva tri byl byla bylo budet hochu
+    hochesh mozhno nado davai davay poka spasibo pojaluysta snova segodnya vchera den god klass
+    uchilka himichka fizra kontrosha dz
+""")
 _OF_PLACES = frozenset(
     ["река", "реке", "реки", "деревня", "деревне", "село", "улица", "улице", "озеро", "герой"]
 )
 _SURNAME = re.compile(
-    r"(?:[оеё]в|[иы]н|ский)(?:а|у|ой|ая|ым|ом|ых|ыми|ого|ому)?$|цк(?:ий|ая)$|[иа]дзе$|швили$"
+    r"(?:[оеё]в|[иы]н|ский)(?:а|у|ой|ая|ым|ом|ых|ыми|ого|ому)?$|цк(?:ий|ая)$|[иа]дзе$|швили$|енко$"
 )
 
 
@@ -41,7 +65,7 @@ def is_foreign(text: str, start: int, length: int) -> bool:
     spoken = [*_LATIN.findall(before)[-_MOST_ASKED:], *_LATIN.findall(after)[:_MOST_ASKED]]
     before, after = before.rstrip(), after.lstrip()
     opens = not before or before[-1] in ".!?"
-    if shown.istitle() and not opens:
+    if shown.istitle() and (not opens or _NAME_AFTER.match(after) is not None):
         return True
     if shown.istitle() and not spoken and after[:1].isalpha():
         return True
@@ -54,8 +78,24 @@ def is_foreign(text: str, start: int, length: int) -> bool:
     alone = not spoken and (before or after)
     if (shown.istitle() or alone) and not any(map(_stands_alone, readings)):
         return True
-    russian = sum(_reads_as_russian(fold(word)) for word in spoken)
-    return 3 * russian < 2 * len(spoken)
+    if sum(fold(word) in _ENGLISH for word in spoken) > 1:
+        return True
+    others = [other for other in map(fold, spoken) if other != word]
+    if others and not any(map(_is_surely_russian, others)):
+        return True
+    return 3 * sum(map(_reads_as_russian, others)) < 2 * len(others)
+
+
+def _is_surely_russian(word: str) -> bool:
+    """«ty», «blyat», «kontrolnaya»: «rosa» and «kamu» are other languages' too."""
+    if word in _RUSSIAN_IN_LATIN:
+        return True
+    return any(
+        is_unmistakable(reading)
+        or insult_tier(reading) is not None
+        or (len(reading) >= _LONG_WORD and is_known(reading))
+        for reading in russian_readings(word)
+    )
 
 
 def _stands_alone(reading: str) -> bool:
@@ -88,7 +128,7 @@ def _is_strange_name(text: str, start: int, folded: str) -> bool:
     before = text[:start].rstrip(' «"')
     if not before or before[-1] in ".!?\n":
         return False
-    return folded not in words("obscene_forms.txt") and not is_unmistakable(folded)
+    return folded not in words("obscene_forms.txt") and not holds_a_sure_root(folded)
 
 
 def stands_among_names(text: str, start: int, length: int) -> bool:

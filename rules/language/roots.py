@@ -13,7 +13,8 @@ import re2
 
 from rules.language.lexicon import lines, words
 
-_REPEAT = re.compile(r"(.)\1+")
+LONG_RUN = re.compile(r"(.)\1{2,}")
+REPEAT = re.compile(r"(.)\1+")
 # As нн, сс and лл of ordinary words are not.
 _STRETCHED = re.compile(r"([аеиоуыэюяпбдзжхмкгщш])\1|([а-я])\2\2")
 _LOOK_AROUND = re.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")
@@ -123,7 +124,7 @@ def has_hint(word: str) -> bool:
     if _hint().search(word) is not None:
         return True
     return (
-        _STRETCHED.search(word) is not None and _hint().search(_REPEAT.sub(r"\1", word)) is not None
+        _STRETCHED.search(word) is not None and _hint().search(REPEAT.sub(r"\1", word)) is not None
     )
 
 
@@ -164,3 +165,17 @@ def searched(word: str, *, drawn: bool) -> re.Match[str] | None:
     except UnicodeEncodeError:  # a lone surrogate: RE2 reads UTF-8
         return None
     return compiled(drawn=drawn).search(word)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return words("ordinary.txt") | words("innocent.txt")
+
+
+def is_ordinary(word: str) -> bool:
+    """Does the word, or the word with its repeated letters squeezed, only look like swearing?"""
+    ordinary = _ordinary()
+    return word in ordinary or (
+        REPEAT.search(word) is not None
+        and (REPEAT.sub(r"\1", word) in ordinary or LONG_RUN.sub(r"\1", word) in ordinary)
+    )

@@ -21,6 +21,7 @@ def is_shouted(reading: Reading, fewest: int, share: float) -> bool | None:
     if fewest <= 0 or len(said) < _FEWEST_SHOUTED:
         return None
     spelt = [text[word.start : word.end] for word in said]
+    spelt = [word for word in spelt if word.isalpha()]  # «6CO2 + 6H2O» is chemistry
     shouted = [word for word in spelt if word.isupper()]
     letters = sum(map(len, filter(str.isalpha, spelt)))
     capitals = sum(map(len, shouted))

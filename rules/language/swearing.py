@@ -9,26 +9,28 @@ from dataclasses import dataclass
 
 from rules.language.apart import spelled
 from rules.language.drawn import (
-    LONG_RUN,
+    AS_DRAWN,
     MASKS,
-    REPEAT,
     drawn_kind,
     has_russian,
     insult_tier,
-    is_ordinary,
     joined_kind,
     leet_kind,
     masked_kind,
     weakly_masked_kind,
 )
 from rules.language.folding import fold, moves, origins
-from rules.language.glued import glued_kind
-from rules.language.lexicon import insult_forms, words
+from rules.language.glued import glued_kind, is_glued_of_ordinary
+from rules.language.lexicon import insult_forms, shortened, words
+from rules.language.masked import hides_an_ordinary_letter, starred_certainty
 from rules.language.morphology import is_known
-from rules.language.roots import has_hint, searched
+from rules.language.roots import LONG_RUN, REPEAT, has_hint, is_ordinary, searched
 
 LONGEST_WORD = 96  # letters of one piece that are looked at: nobody reads further either
+_SHORTEST_PART = 4  # letters of a part of a piece that is taken for a word cut short
+_NEVER_GLUED = 7  # letters of a swear word that is not looked at as ordinary words glued
 _RUSSIAN = re.compile(r"[а-я]+")
+_GLUED_ROOT = re.compile("[её]б|бля|ху[йеия]|пизд|муд|залуп|дроч|пид|сук")
 _LETTERS = re.compile(r"[a-zа-я\\|{}<>*]")  # or the signs that letters are drawn with
 _PLAIN = re.compile(r"[а-яё]+")
 _LATIN = re.compile(r"[a-z]+")
@@ -45,14 +47,19 @@ _SHORT_MASK = re.compile(
 # «х_й», «х—й», «х€й», but not «х-й член прогрессии».
 _SIGN_FOR_A_VOWEL = re.compile(
     r"^(?:на|по|ни|до|о)?[хХxX][_—€¥£§~]{1,2}(?:й|йн[яюе]|[её]в[оа]|[её]та)\W*$"
+    r"|^(?:на|по|ни|до)?х[._]{1,2}[яю]\W*$|^(?:на|ни)?х_л[_и]\W*$"
 )
 _LINK = re.compile(
     r"://|www\.|[\w.-]@[\w-]+\.|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}(?:[/:?#]|$)"
 )
+# «hy1-9pz», «BL-9D», «СРУ-5»: figures and letters, with a hyphen between.
+_CODE = re.compile(r"(?=.*\d)(?=.*[a-z]{2})[a-z0-9]+(?:-[a-z0-9]+)+|[а-я]{1,3}-\d+[а-я]?")
 # Pictures that stand for any letter, or for none: folded, they would be an «о».
-_PICTURES = re.compile("[⭕○◯⚪⚫●⚬◦◎🌑🔴🔵⚽🏀🟠🟡🟢🟣🟤🟥🅾🅱🅰🅿🅜]\ufe0f?")
+_PICTURES = re.compile("[❌❎✖✕✗✘🈂Ⓜ⭕○◯⚪⚫●⚬◦◎🌑🔴🔵⚽🏀🟠🟡🟢🟣🟤🟥🅾🅱🅰🅿🅜]\ufe0f?")
 _SIGNS_BETWEEN = re.compile(r"\w[^\w\s]+\w+[^\w\s]+\w")
 _EDGES = " \n.,!?;:…()[]{}<>«»„“”\"'`*_~—–-/\\|#№+=&%^•·’‘"
+_OUTER_EDGES = _EDGES.replace("*", "")
+_STARRED_EDGE = re.compile(r"[а-я]\*+\W*$|^\W*\*+[а-я]")
 _SWEARING = ("obscene", "vulgar", "insult", "certain", "context")
 
 
@@ -69,12 +76,23 @@ class Verdict:
 def cost(piece: str) -> int:
     """What judging a piece takes, in units of some 20 µs; 0 for a Russian word or a figure."""
     bare = piece.strip(_EDGES)
-    if not bare or _CHEAP.fullmatch(bare) is not None:
+    if not bare:
         return 0
+    if _CHEAP.fullmatch(bare) is not None:
+        starred = 4 if "*" in piece else 0
+        return starred + (_cost_of_gluing(bare) if len(bare) > _NEVER_GLUED else 0)
     letters = min(len(bare), LONGEST_WORD)
     if _SIGNS_BETWEEN.search(bare) is not None:
         return 5 + letters // 2
-    return 1 + letters // 8 if bare.isascii() and bare.isalpha() else 3 + letters // 4
+    return 1 + letters // 8 if bare.isascii() and bare.isalpha() else 4 + letters // 3
+
+
+def _cost_of_gluing(word: str) -> int:
+    """An unknown word with a root in it is cut in every way."""
+    lowered = word.lower()
+    if _GLUED_ROOT.search(lowered) is None or is_known(lowered):
+        return 0
+    return 4 + len(word) // 4
 
 
 def judge(piece: str) -> Verdict | None:
@@ -97,13 +115,21 @@ def judge(piece: str) -> Verdict | None:
 
 def _judge_drawing(piece: str) -> Verdict | None:
     folded = fold(piece)
+    if "-" in piece and _CODE.fullmatch(folded.strip(_EDGES)) is not None:
+        return None
+    drawn_by_hand = folded.count("*") == piece.count("*")  # an emoji is no letter left out
     found = _judge_folded(folded)
+    masked = found is not None and found.kind in _SWEARING and drawn_by_hand
+    if masked and hides_an_ordinary_letter(folded.strip(_EDGES).translate(MASKS)):
+        return None
     if _SIGN_FOR_A_VOWEL.search(piece) is not None:
         return Verdict("obscene", 0, len(piece.rstrip(_EDGES)))
     if "**" in piece and (found is None or found.kind in ("letter", "piece")):
         match = _SHORT_MASK.search(folded)  # stars themselves: an emoji may stand for anything
         if match is not None:
             found = Verdict("obscene", match.start(1), match.end(1), certain=False)
+    if found is None and drawn_by_hand and _STARRED_EDGE.search(folded) is not None:
+        found = _judge_starred_edge(folded)
     if found is None or not moves(piece, folded):
         return found
     places = origins(piece)
@@ -136,6 +162,14 @@ def _judge_edges(folded: str) -> Verdict | None:
     return Verdict(kind, 0, len(folded)) if kind in _SWEARING else None
 
 
+def _judge_starred_edge(folded: str) -> Verdict | None:
+    """«бля*», «пид***», «*уйня», but not «*важно*»."""
+    word = folded.strip(_OUTER_EDGES)
+    certain = None if word[0] == word[-1] == "*" else starred_certainty(word.translate(AS_DRAWN))
+    start = folded.index(word)
+    return None if certain is None else Verdict("obscene", start, start + len(word), certain)
+
+
 def russian_kind(word: str) -> str | None:
     """What a folded, wholly Russian word is; None for an ordinary one."""
     if len(word) == 1:
@@ -143,7 +177,7 @@ def russian_kind(word: str) -> str | None:
     insult = insult_forms().get(word)
     if insult is not None:
         return insult.tier
-    kind = _rooted_kind(word) if has_hint(word) else None
+    kind = shortened().get(word) or (_rooted_kind(word) if has_hint(word) else None)
     return "piece" if kind is None and word in words("pieces.txt") else kind
 
 
@@ -154,10 +188,20 @@ def _rooted_kind(word: str) -> str | None:
         return insult_tier(REPEAT.sub(r"\1", word)) or glued_kind(word)
     if is_ordinary(word):
         return "ordinary"
+    listed = match.start() == 0 and match.lastgroup == "vulgar"
+    if (
+        len(word) > _NEVER_GLUED
+        and not listed
+        and not is_known(word)
+        and is_glued_of_ordinary(word)
+    ):
+        return None
     return match.lastgroup
 
 
 def _judge_mixed(word: str, start: int) -> Verdict | None:
+    if "-" in word and _is_hyphenated(word.replace("-", "")):
+        return None
     ways = (_judge_parts, _judge_masked, _judge_cut, _judge_weak)
     for judged in ways[:1] if _LINK.search(word) or _LATIN.fullmatch(word) else ways:
         verdict = judged(word)
@@ -168,6 +212,12 @@ def _judge_mixed(word: str, start: int) -> Verdict | None:
     return None
 
 
+def _is_hyphenated(joined: str) -> bool:
+    """«под-стра-хуй», «ме-бель»: an ordinary word by its syllables."""
+    known = is_known(joined) and joined not in words("obscene_forms.txt")
+    return known and russian_kind(joined) in (None, "ordinary")
+
+
 def _judge_parts(word: str) -> Verdict | None:
     link = _LINK.search(word) is not None
     for part in _PART.finditer(word):
@@ -175,6 +225,8 @@ def _judge_parts(word: str) -> Verdict | None:
         if link and not has_russian(text):
             continue
         kind = russian_kind(text) if _RUSSIAN.fullmatch(text) else drawn_kind(text)
+        if kind == "crude" and len(text) < _SHORTEST_PART and len(text) < len(word):
+            continue
         if kind not in (None, "ordinary", "letter", "piece"):
             return Verdict(str(kind), *part.span())
     return None
@@ -190,6 +242,9 @@ def _judge_masked(word: str) -> Verdict | None:
         hidden = masked_kind(part[0])
         if hidden is not None:
             return Verdict(hidden, *part.span())
+        certain = starred_certainty(part[0].translate(AS_DRAWN))
+        if certain is not None:
+            return Verdict("obscene", *part.span(), certain)
     bare = masked.replace("*", "")  # «бля🐱дь»: the picture hides nothing
     whole = russian_kind(bare) if _RUSSIAN.fullmatch(bare) else None
     return Verdict(whole, 0, len(word)) if whole in ("obscene", "vulgar") else None

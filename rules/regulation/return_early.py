@@ -2,6 +2,7 @@
 
 A blocked member may apologise once for each block. His words are shown to all; while the
 window is open any member may object. Without an objection a moderator may let him return.
+The window is never longer than half of what is left of the block.
 """
 
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-LONGEST = timedelta(days=31)  # a block lasts no longer, so its window need not either
+LEAST = timedelta(hours=1)  # of daytime, for those who may object
 
 
 class Hearing(StrEnum):
@@ -56,17 +57,27 @@ def hindrance(apology: Apology | None) -> NotYet | None:
     return NotYet.WINDOW_OPEN if apology.state is Hearing.OPEN else None
 
 
-def window_end(
-    opened_at: datetime, length: timedelta, is_night: Callable[[datetime], bool]
-) -> datetime:
-    """When a window of that length closes if only daytime counts, to the minute.
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How long objections are taken."""
 
-    At most LONGEST after it opened, however little of the day is open.
+    until: datetime
+    is_shortened: bool  # the block leaves less time than the school wants
+
+
+def window(
+    opened_at: datetime, length: timedelta, is_night: Callable[[datetime], bool], block: datetime
+) -> Window:
+    """The window of that length, to the minute: only daytime counts. `block` is the block's end.
+
+    It takes no more than half of what is left of the block, so that there is something to
+    return to; an hour of daytime is taken all the same, where the block leaves it.
     """
-    zone, moment = opened_at.tzinfo, opened_at.astimezone(UTC)
-    minute, left, last = timedelta(minutes=1), length, moment + LONGEST
-    while left > timedelta() and moment < last:
+    zone, moment, last = opened_at.tzinfo, opened_at.astimezone(UTC), block.astimezone(UTC)
+    minute, half = timedelta(minutes=1), moment + (last - moment) / 2
+    heard = timedelta()  # of daytime
+    while heard < length and moment < last and (moment + minute / 2 <= half or heard < LEAST):
         if not is_night(moment.astimezone(zone)):
-            left -= minute
+            heard += minute
         moment += minute
-    return moment.astimezone(zone)
+    return Window(min(moment, max(last, opened_at)).astimezone(zone), heard < length)

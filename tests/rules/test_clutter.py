@@ -147,6 +147,15 @@ def test_a_word_that_the_moderators_allowed_is_no_slang(a_message: Maker) -> Non
     assert verdict(message, Context(exceptions=frozenset({"вайб"}))) == "-"
 
 
+def test_idle_talk_is_for_a_person_to_judge_and_an_answer_is_none(a_message: Maker) -> None:
+    question = a_message("Петя тут?", author=7)
+    asked = Context(in_chat=(question,))
+
+    assert verdict(a_message("я тут")) == "?"
+    assert verdict(a_message("я тут"), asked) == "-"
+    assert verdict(a_message("я тут", reply_to=question.id)) == "-"
+
+
 def test_slang_and_stickers_can_be_switched_off(a_message: Maker) -> None:
     sticker = a_message("", attachments=(Attachment("sticker"),))
 

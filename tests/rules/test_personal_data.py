@@ -104,6 +104,34 @@ def test_a_passport_of_a_project_is_no_document(a_message):
     assert RULE.check(a_message("сдаём", attachments=(plan,)), NOTHING_BEFORE) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("вот скан паспорта Иры", True),
+        ("прикрепила снилс и медкарту сына", True),
+        ("Кидаю фото инн и снилс", False),
+    ],
+)
+def test_a_document_said_to_be_shown_is_known_by_the_words(a_message, text, certain):
+    found = RULE.check(a_message(text), NOTHING_BEFORE)
+
+    assert found is not None
+    assert (found.certain, found.evidence) == (certain, "документ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Скинула вам паспорт в личку, Анна Петровна",
+        "Прикрепила справку в электронный дневник",
+        "Держите копию приказа о каникулах",
+        "паспорт взять с собой на экзамен",
+    ],
+)
+def test_a_document_shown_elsewhere_or_to_be_brought_passes(a_message, text):
+    assert RULE.check(a_message(text), NOTHING_BEFORE) is None
+
+
 @given(st.text(st.characters(), max_size=300) | st.text("8972+-() .,\n@кваулпчО", max_size=60))
 def test_any_text_is_judged_alike_and_without_an_error(text):
     message = Message(chat=1, id=1, author=1, sent_at=NOON, text=text)

@@ -23,7 +23,7 @@ _HOUSE = (
     r"(?:[\s,]{0,2}(?:корпус|корп|кор|к|строение|стр|лит)\.?\s?\d{1,2}|/\d{1,3}[а-е]?)?"
 )
 _FLAT = r"(?:кв(?:артир[аеуы])?|комн(?:ата)?|апартаменты)\.?\s{0,2}(?:№\s?|номер\s)?\d{1,4}(?!\d)"
-_STREET = rf"(?<![а-яё]){_TYPE}(?:\.\s{{0,2}}|\s{{1,2}})(?:{_NAME}\s){{0,2}}?{_NAME}"
+_STREET = rf"(?<![а-яё]){_TYPE}(?:\.\s{{0,2}}|\s{{1,2}})(?:(?:{_NAME}|\d{{1,2}})\s){{0,2}}?{_NAME}"
 _STREET_BEHIND = rf"(?<![а-яё\d]){_NAME}\s{_TYPE}(?![а-яё])\.?"
 
 _FULL = re.compile(
@@ -48,7 +48,28 @@ _NAME_HOUSE = re.compile(
     r"(?!\s?-?(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|числ|"
     r"класс|руб|р\b|лет|год|час|мин|чел|этаж|каб|дет))"
 )
+# «12-й дом, 49 квартира», «в 9 доме, 3 подъезд, 118 квартира».
+_REVERSED = re.compile(
+    r"(?<![\d:.,])\d{1,4}(?:\s?[а-е](?![а-яё]))?(?:\s?-?\s?[йояме]{1,2})?\s(?:дом|корпус)[аеу]?[\s,.;-]{1,4}"
+    r"(?:\S{1,12}\s(?:подъезд|этаж)\S?[\s,]{1,3}){0,2}"
+    r"(?:\d{1,4}(?:\s?-?\s?[йояме]{1,2})?\s(?:кв(?![а-яё])|квартир[аеуы])|"
+    r"(?:кв|квартир[аеуы])\.?\s?\d{1,4})"
+)
+# «Волкова Таня, г. Пермь, Куйбышева 88-14»
+_CITY_PAIR = re.compile(
+    rf"(?<![а-яё])(?:г|гор|город|пос|поселок)(?:\.\s?|\s){_NAME},?\s{{1,2}}(?:{_NAME}\s)?{_NAME}[\s,]{{1,3}}"
+    rf"\d{{1,4}}[а-е]?(?:\s?-\s?|,\s?)\d{{1,4}}{_NO_DOOR}(?!-)"
+)
+_NO_HOME = re.compile(
+    r"вагон|мест[ао]|кабинет|гимнази|школ|лице[йя]|зал|номер|маршрут|рейс|автобус|поезд"
+)
+_NO_STREET = re.compile(
+    r"консульт|репетиц|ярмарк|трениров|заняти|линейк|экскурс|олимпиад|перемен|выстав|игр|каникул|"
+    r"продлен|встреч|провер|пересдач|секци|страниц|задани|парт|недел|лекци|собран|стадион|чаепит"
+)
 _LIKE_A_STREET = re.compile(r"(?:[аяыи]|ой|ого|[ыи]й|ов|ев|ей|ую|ом|ске)$")
+_FLAT_TOLD = re.compile(r" (?:квартира|квартире|квартиру|кв) ")
+_STREET_TOLD = re.compile(r" (?:улиц[аеу]|ул|проспект[ае]?|переул\w+|бульвар\w?|шоссе|дом|доме) ")
 _FLAT_ALONE = re.compile(rf"(?<![а-яё]){_FLAT}")
 _INDOORS = re.compile(
     r"(?<![а-яё])(?:подъезд|под|этаж|эт|домофон|код)\w{0,2}\.?[\s:№-]{0,3}\d{1,4}\w?|"
@@ -59,11 +80,12 @@ _INDOORS = re.compile(
 def addresses_in(text: str, line: Line, cues: Sequence[Cue]) -> Iterator[Finding]:
     """The first home that a text tells; `cues` of the kind «dwelling» say where to look."""
     digits = any(map(str.isdigit, text))
-    if not digits and " квартира " not in line.text:
+    if not digits and _FLAT_TOLD.search(line.text) is None:
         return
     near = surroundings_of(text).anywhere
-    # Numbers may be spelt out only where somebody says that he lives there.
-    if "sum" in near or not ("lives" in near or digits):
+    # Numbers may be spelt out only where somebody lives there, or where street and flat are told.
+    told = digits or "lives" in near or _STREET_TOLD.search(line.text) is not None
+    if "sum" in near or not told:
         return
     numbers = read_numbers(text)
     done = 0
@@ -83,9 +105,12 @@ def _homes(
     folded: str, written: str, lives: bool, near: frozenset[str]
 ) -> Iterator[tuple[int, int, bool]]:
     public = "public" in near
-    for pattern in (_FULL, _FLAT_FIRST):
+    for pattern in (_FULL, _FLAT_FIRST, _REVERSED):
         for match in pattern.finditer(folded):
             yield *match.span(), True
+    for match in _CITY_PAIR.finditer(folded):
+        if not public and _NO_HOME.search(match[0]) is None:
+            yield *match.span(), False
     for match in _PAIR.finditer(folded):
         if not public or lives:
             yield *match.span(), lives
@@ -95,9 +120,10 @@ def _homes(
         for match in _NAME_HOUSE.finditer(folded):
             if _LIKE_A_STREET.search(match[1]) is None:
                 continue
-            # A street without its «ул.» is known by its capital, or by «на» before it.
+            # A street without its «ул.» is known by its capital; in a text that has none, by «на».
             led = folded[: match.start()].endswith((" на ", " по ", ": "))
-            if led or match[1].capitalize() in written.replace("ё", "е"):
+            small = led and written.islower() and _NO_STREET.match(match[1]) is None
+            if small or match[1].capitalize() in written.replace("ё", "е"):
                 yield *match.span(), not public
     yield from _indoors(folded, lives)
 
@@ -107,8 +133,15 @@ def _is_somebodys(line: Line, cue: Cue) -> bool:
     words = line.reading.words
     if cue.last + 1 >= len(words) or not words[cue.first].text.startswith("адрес"):
         return False
+    if cue.first > 0 and _is_named(line, cue.first - 1):
+        return True
     after = words[cue.last + 1].text
     return is_first_name(after) or (is_surname(after) and "ск" not in after)
+
+
+def _is_named(line: Line, place: int) -> bool:
+    word = line.reading.words[place]
+    return line.original[word.start].isupper() and is_first_name(word.text)
 
 
 def _indoors(folded: str, lives: bool) -> Iterator[tuple[int, int, bool]]:

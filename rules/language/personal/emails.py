@@ -44,7 +44,8 @@ _OF_THE_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _PUBLIC_HOST = re.compile(
-    r"(?:^|\.)(?:edu|gov|obr|mos|gosuslugi)(?:\.|$)|school|sosh", re.IGNORECASE
+    r"^(?:site|example|domain|test|server|сайт|пример)$|(?:^|\.)(?:edu|gov|obr|mos|gosuslugi)(?:\.|$)|school|sosh",
+    re.IGNORECASE,
 )
 
 

@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from rules.language.cues import Cue, Line
 from rules.language.personal.finding import Finding
-from rules.language.personal.names import ALSO_WORDS, is_famous, is_first_name, is_surname
+from rules.language.personal.names import (
+    ALSO_WORDS,
+    is_famous,
+    is_first_name,
+    is_rare_name,
+    is_surname,
+)
 from rules.language.tables import words
 
 _MOST = 12  # sicknesses looked at in one message
@@ -22,16 +28,24 @@ _MILD = (
     "рас",
     "бронхит",
 )
-LESSON = words("""
-    урок урока уроке доклад проект тема теме параграф роман романе рассказ повесть герой героя
+_LESSON = words("""
+    урок урока доклад проект тема теме параграф роман романе рассказ повесть герой героя
     писатель поэт фильм фильме сериал сериале роли роль сценарию персонаж биология литература
-    задача сочинение статистика
+    задача сочинение статистика лекция лекцию лекции беседа беседу тренинг вебинар
 """)
+
+
+def is_a_lesson(line: Line) -> bool:
+    """Is a story or a task spoken of? «Роман» with a capital is a boy."""
+    return any(
+        word.text in _LESSON and (word.text != "роман" or line.original[word.start].islower())
+        for word in line.reading.words
+    )
 
 
 def sickness_in(line: Line, cues: Sequence[Cue]) -> Iterator[Finding]:
     spoken = [word.text for word in line.reading.words]
-    if not LESSON.isdisjoint(spoken):
+    if is_a_lesson(line):
         return
     for cue in [cue for cue in cues if cue.kind == "sick"][:_MOST]:
         found = _named(line, spoken, cue)
@@ -44,7 +58,7 @@ def _named(line: Line, spoken: Sequence[str], cue: Cue) -> Finding | None:
     if any(is_famous(word) for word in spoken[low:high]) or _is_a_name_itself(line, spoken, cue):
         return None
     for place in range(low, high):
-        if not is_first_name(spoken[place]) or cue.first <= place <= cue.last:
+        if cue.first <= place <= cue.last or not _is_named(line, spoken, place):
             continue
         if _is_lower_noun(line, place):
             continue
@@ -60,6 +74,18 @@ def _named(line: Line, spoken: Sequence[str], cue: Cue) -> Finding | None:
     return _surname_alone(line, spoken, cue, low)
 
 
+def _is_named(line: Line, spoken: Sequence[str], place: int) -> bool:
+    if is_first_name(spoken[place]):
+        return True
+    word = line.reading.words[place]
+    return line.original[word.start : word.end].istitle() and is_rare_name(word.text)
+
+
+def _opens_a_sentence(line: Line, place: int) -> bool:
+    before = line.original[: line.reading.words[place].start].rstrip(' «"—-')
+    return not before or before[-1] in ".!?\n"
+
+
 def _surname_alone(line: Line, spoken: Sequence[str], cue: Cue, low: int) -> Finding | None:
     """«Сын Сидоровой аутист»; «случаев ветрянки нет» only looks like it."""
     if spoken[cue.first].startswith(_MILD):
@@ -68,7 +94,8 @@ def _surname_alone(line: Line, spoken: Sequence[str], cue: Cue, low: int) -> Fin
         written = line.original[line.reading.words[place].start]
         if not written.isupper() or FAMILY_NAME.match(spoken[place]) is None:
             continue
-        if place == 0 and spoken[1] not in _SAID_OF_A_PERSON:
+        following = spoken[place + 1] if place + 1 < len(spoken) else ""
+        if _opens_a_sentence(line, place) and following not in _SAID_OF_A_PERSON:
             continue
         first, last = min(place, cue.first), max(place, cue.last)
         child = place > 0 and spoken[place - 1] in _CHILD

@@ -30,6 +30,7 @@ _BARRED = re.compile(r"[78]\s?\|\s?\d{3}\s?\|")
 # «8 9l2 З45 б7 89»: a letter that begins a group, between groups of digits.
 _LEADING_LETTER = re.compile(r"(?<=\d[ .-])[oоlзб](?=\d{1,3}(?![^\W_]))")
 _AS_DIGITS = str.maketrans("oоlзб", "00136")
+_OF_A_FLAT = re.compile(r"лицев\w{1,3} счет\w{0,2}(?: [а-я]{2,12}){0,2}[ :№-]{1,4}(\d{6,12})(?!\d)")
 _SIX_DIGITS = re.compile(r"\d{6}|\d{3} \d{3}")
 
 
@@ -42,6 +43,9 @@ def numbers_in(text: str) -> Iterator[Finding]:
             for start, end, tail in written_out_passports(numbers.text):
                 yield Finding("паспорт", *numbers.span(start, end), True, tail)
         yield from birth_certificates(text, "свид" in numbers.text or "рожд" in numbers.text)
+    if "лицев" in numbers.text:
+        for match in _OF_A_FLAT.finditer(numbers.text):
+            yield Finding("лицевой счёт", *numbers.span(*match.span()), False, match[1][-2:])
     for plus, groups in runs_in(numbers):
         yield from _in_run(text, numbers, groups, plus)
 

@@ -122,6 +122,8 @@ def _is_usual(cut: tuple[int, ...], figures: Figures) -> bool:
     """Is it cut as people cut telephone numbers, or dictated digit by digit?"""
     if cut in _CUTS or set(figures.sizes) == {1}:
         return True
+    if cut[:3] == (1, 1, 1) and (3, *cut[3:]) in _CUTS:  # «девять два шесть, сто двадцать три …»
+        return True
     if len(figures.digits) != 11:
         return False
     return (cut[0] == 3 and len(cut) <= 8) or (cut[0] >= 4 and len(cut) <= 4)

@@ -13,17 +13,41 @@ _MOST = 8  # words of each kind looked at in one message
 _REACH = 12  # words from the verb to the datum
 _KIND = "запрос личных данных"
 _MAMAS = re.compile(r"[а-я]{2,}ин(?:ой|ого|ому|ых|у|ы)$")  # «Серёжиной», «Машиного»
+# «Отправила паспорт», «напишу вам адрес»: told of oneself, asked of nobody.
+_OF_ONESELF = re.compile(r"л[аи]?$|(?:шлю|шу|ну|лю|аю|ую)$|[аеё]н[аоы]?$")
+_I_COLLECT = frozenset({"жду", "собираю", "соберу"})
+_A_FORM = 3  # fields: «ФИО, место работы, телефон»
 
 
 def request_in(line: Line) -> Iterator[Finding]:
-    cues = _CUES.find(line)
+    cues = [cue for cue in _CUES.find(line) if not _is_told_of_oneself(line, cue)]
     kinds = kinds_of(cues)
-    if "aside" in kinds or not kinds & {"give", "need"}:
+    if "aside" in kinds:
         return
-    if "secret" in kinds:
+    if "secret" in kinds and kinds & {"give", "need"}:
         yield from _into_the_chat(line, cues, kinds)
     elif "number" in kinds and "give" in kinds:
         yield from _of_somebody(line, cues)
+    if "field" in kinds:
+        yield from _a_form(line, cues, kinds)
+
+
+def _is_told_of_oneself(line: Line, cue: Cue) -> bool:
+    word = line.reading.words[cue.first].text
+    return cue.kind == "give" and word not in _I_COLLECT and _OF_ONESELF.search(word) is not None
+
+
+def _a_form(line: Line, cues: Sequence[Cue], kinds: frozenset[str]) -> Iterator[Finding]:
+    """«По очереди: ФИО, место работы, телефон»: fields to fill in where everybody reads."""
+    fields = [cue for cue in cues if cue.kind == "field"]
+    names = {line.reading.words[cue.first].text[:4] for cue in fields}
+    asked = kinds & {"here", "all", "give"}
+    if len(names) < (2 if "here" in kinds else _A_FORM) or not asked or "?" in line.original:
+        return
+    if any(character.isdigit() for character in line.original):
+        return  # filled in already, or a list of something else
+    first, last = fields[0].first, fields[-1].last
+    yield Finding(_KIND, *line.span(first, last), certain="here" in kinds)
 
 
 def _into_the_chat(line: Line, cues: Sequence[Cue], kinds: frozenset[str]) -> Iterator[Finding]:

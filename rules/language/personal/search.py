@@ -14,6 +14,7 @@ from rules.language.personal.families import family_matters_in
 from rules.language.personal.finding import Finding
 from rules.language.personal.health import sickness_in
 from rules.language.personal.numbered import numbers_in
+from rules.language.personal.papers_told import papers_told_in
 from rules.language.personal.requests import request_in
 from rules.language.personal.words import TRIGGERS
 from rules.language.reading import read
@@ -60,3 +61,5 @@ def _search(text: str) -> Iterator[Finding]:
         yield from credentials_in(text)
     if "asked" in kinds:
         yield from request_in(line)
+    if "paper" in kinds:
+        yield from papers_told_in(line)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.language.apart import cut_in_two, letters_apart
+from rules.language.apart import cut_up, letters_apart
 
 
 def kinds(text: str) -> list[str]:
@@ -31,9 +31,9 @@ def test_the_place_is_that_of_the_text_as_written() -> None:
 
 @pytest.mark.parametrize("text", ["пиз дец", "ну су ка", "бл ядь какая"])
 def test_two_halves_of_a_swear_word_are_joined(text: str) -> None:
-    assert [kind for _, _, kind in cut_in_two(text)] == ["obscene"]
+    assert [kind for _, _, kind in cut_up(text)] == ["obscene"]
 
 
 @pytest.mark.parametrize("text", ["под борт", "бля Дь", "за лупой"])
 def test_two_words_are_left_two(text: str) -> None:
-    assert list(cut_in_two(text)) == []
+    assert list(cut_up(text)) == []

@@ -1,10 +1,16 @@
 """The first look: which tables are worth searching for in a text."""
 
+from functools import reduce
+from itertools import product
+from operator import or_
+
 import pytest
 
 from rules.language.first_look import FirstLook, Signs
 from rules.language.reading import read
 from rules.language.remembered import MOST_WORDS, Remembered
+
+LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 
 
 @pytest.fixture
@@ -70,6 +76,20 @@ def test_a_text_of_hundreds_of_new_words_is_seen_like_any_other(look):
 
     assert look.saw(table, read(f"закрой {new} рот"))
     assert not look.saw(table, read(f"закрой {new} дверь"))
+
+
+def test_what_is_seen_of_strange_words_is_the_same_once_they_are_known(look):
+    table = look.enter(lambda: Signs([[["закрой"], ["рот*"]]], counting=1))
+    new = map("".join, product(LETTERS, repeat=2))  # more words than are looked at by the dozen
+    text = read(" ".join(["закрой", *new, "ротик"]))
+    strange = list(look.stretches(text))
+
+    for word in text.texts:
+        look.bits_of([word])
+    known = look.bits_of(text.texts)
+
+    assert look.saw(table, text)
+    assert look.met(known) == look.met(reduce(or_, strange)) == 1
 
 
 def test_what_was_found_out_is_forgotten_before_it_grows_too_large():

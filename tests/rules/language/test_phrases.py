@@ -1,5 +1,7 @@
 """Phrases: each sign of the form in which they are written down."""
 
+import random
+
 import pytest
 
 from rules.language.first_look import FirstLook
@@ -56,6 +58,26 @@ def test_a_phrase_is_found_far_behind_in_a_long_text():
 
 def test_words_far_from_each_other_make_no_phrase():
     assert found("! закройте ..1 рты", "закройте " + "добрый день " * 150 + "рты") is None
+
+
+@pytest.mark.parametrize("again", ["добрый ", "добрый день ", "добрый день дети ", "ну и что? "])
+def test_words_said_over_and_over_hide_no_phrase(again):
+    text = f"{again * 200}закройте свои рты. {again * 200}"
+
+    assert found("! закройте ..1 рты", text) == "закройте свои рты"
+
+
+@pytest.mark.parametrize("line", ["! %4 закройте свои рты", "! закройте ..2 ?ну свои ..2 рты"])
+def test_a_text_of_nothing_but_a_phrase_s_words_comes_to_an_end(line):
+    some = random.Random(1).choices(["закройте", "свои", "ну", "и", "да", "вот", "же"], k=900)
+
+    assert found(line, " ".join(some)) is None
+    assert found(line, " ".join(["закройте свои рты", *some])) == "закройте свои рты"
+
+
+@pytest.mark.parametrize("again", ["а ", "а б в "])
+def test_a_phrase_before_thousands_of_words_is_found(again):
+    assert found("! закройте ..1 рты", f"закройте рты {again * 1000}") == "закройте рты"
 
 
 @pytest.mark.parametrize("text", ["это пословица: закрой рот", "закрой рот, это пословица"])

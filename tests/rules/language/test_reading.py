@@ -22,6 +22,14 @@ def test_letters_of_other_alphabets_and_enclosed_ones_are_folded() -> None:
     assert words("ｈｕｙ ⓗⓤⓨ 𝓱𝓾𝔂 мοлοкο") == ["huy", "huy", "huy", "молоко"]
 
 
+def test_words_among_signs_repeats_and_latin_stand_where_they_were_typed() -> None:
+    text = "да, ДА!! да—да (да) Cocа да"
+
+    spans = [(word.start, word.end) for word in read(text).words]
+
+    assert [text[start:end] for start, end in spans] == ["да", "ДА", "да", "да", "да", "Cocа", "да"]
+
+
 def test_yo_is_ye_and_a_decomposed_short_i_is_whole() -> None:
     assert words("Ёлка мо\u0438\u0306") == ["елка", "мой"]
 

@@ -121,7 +121,7 @@ def test_no_more_than_half_of_the_rest_is_taken_unless_for_one_hour_of_daytime(
 
     assert opened_at <= taken.until <= block
     heard = daytime(opened_at, taken.until)
-    assert taken.until - opened_at <= left / 2 or heard <= min(length, LEAST) / MINUTE
+    assert taken.until - opened_at <= left / 2 + MINUTE / 2 or heard <= min(length, LEAST) / MINUTE
     assert taken.is_shortened == (heard < length / MINUTE)
 
 
