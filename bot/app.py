@@ -20,8 +20,16 @@ from bot.consequences import Consequences
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.due import Due
+from bot.edits import Edits
+from bot.gaps import Gaps
+from bot.health.pulse import Pulse
+from bot.health.server import HealthServer
+from bot.health.systemd import Systemd
+from bot.health.vitals import LONGEST_SILENCE, Vitals
 from bot.held import NightMessages
+from bot.journal_head import JournalHead
 from bot.judging import SecondSignatures
+from bot.marks import Marks
 from bot.mornings import Mornings
 from bot.newcomers import Greetings
 from bot.notices import Notices
@@ -32,6 +40,7 @@ from bot.pipeline import Pipeline
 from bot.ports import Clock, Messenger, Person, Revoked
 from bot.recent import Recent
 from bot.reports.schedule import Reports
+from bot.rereading import Rereading
 from bot.retention import Retention
 from bot.rights import Rights
 from bot.texts.texts import Texts
@@ -71,20 +80,35 @@ class App:
     delivery: Delivery
     due: Due
     rights: Rights
+    rereading: Rereading
+    vitals: Vitals
+    pulse: Pulse
+    health: HealthServer
     beat: float = BEAT
 
     async def run(self) -> None:
         """Listen and act until cancelled. Raises MessengerError, DatabaseError."""
+        async with self.health.listening():
+            await self._work()
+
+    async def _work(self) -> None:
         await migrate(self.memory.engine)
         position = await self._remember()
         at_work = [
             asyncio.create_task(self.delivery.run()),
-            asyncio.create_task(self._again_and_again(self.due.tick)),
-            asyncio.create_task(self._again_and_again(self.rights.look)),
+            asyncio.create_task(self._again_and_again("due", self.due.tick)),
+            asyncio.create_task(self._again_and_again("rights", self.rights.look)),
+            asyncio.create_task(self._again_and_again("rereading", self.rereading.look)),
+            asyncio.create_task(self._again_and_again("probe", self.pulse.probe)),
+            asyncio.create_task(self._again_and_again("watchdog", self.pulse.feed)),
         ]
         try:
+            for loop in LONGEST_SILENCE:
+                self.vitals.beat(loop)
+            self.pulse.systemd.tell("READY=1")
             await self._listen(position)
         finally:
+            self.pulse.systemd.tell("STOPPING=1")
             await _stopped(at_work)
             await self.memory.close()
 
@@ -119,10 +143,13 @@ class App:
         async for batch in self.messenger.batches(position):
             if await self.pipeline.handle(batch):
                 self.delivery.wake()
+            if batch.failed:
+                self.rereading.gaps.lost()
 
-    async def _again_and_again(self, look: Callable[[], Awaitable[bool]]) -> None:
+    async def _again_and_again(self, name: str, look: Callable[[], Awaitable[bool]]) -> None:
         """Look what there is to do, once a beat; a look that was begun is finished."""
         while True:
+            self.vitals.beat(name)
             looking = asyncio.ensure_future(look())
             try:
                 if await asyncio.shield(looking):
@@ -131,7 +158,8 @@ class App:
                 await looking
                 raise
             except Exception as error:  # a look that fails may not be the last one
-                log.exception("a look failed", error=type(error).__name__)
+                log.exception("a look failed", look=name, error=type(error).__name__)
+                self.vitals.failed(name, error)
             await asyncio.sleep(self.beat)
 
 
@@ -157,22 +185,26 @@ def build(
     draw: Callable[[], int] = lambda: secrets.randbelow(2**31 - 1) + 1,
     salt: Callable[[], bytes] = lambda: secrets.token_bytes(16),
     beat: float = BEAT,
+    vitals: Vitals | None = None,
+    systemd: Systemd = Systemd(),  # noqa: B008 - frozen: nobody to tell
 ) -> App:
     """The bot over a messenger. Chance is passed in; by default it is the machine's."""
     texts = Texts(settings.texts)
     turn = asyncio.Lock()
+    vitals = vitals or Vitals(clock)
     memory = Memory.at(settings.storage.url, settings.vk.group_id, settings.zone, draw)
     admins = frozenset(settings.school.admins)
     people = People(messenger, clock, admins, lambda chat: orders.moderators(chat))
     orders = Orders(settings, people)
     blocks = Blocks(settings, texts, people, orders)
     notices = Notices(settings, texts, people, orders)
-    recent = Recent()
-    desk = Desk(settings, texts, people, orders, blocks, notices, recent, salt)
+    recent, marks = Recent(), Marks(salt())
+    desk = Desk(settings, texts, people, orders, blocks, notices, recent, salt, vitals)
     pipeline = Pipeline(
         orders=orders,
         law=_law_of(desk),
         recent=recent,
+        marks=marks,
         people=people,
         blocks=blocks,
         consequences=Consequences(desk),
@@ -182,9 +214,10 @@ def build(
         own=-settings.vk.group_id,
         turn=turn,
         clock=clock,
+        vitals=vitals,
     )
     calls = Calls(messenger, memory, clock, started_at=clock())
-    delivery = Delivery(calls, memory, Outcomes(blocks, texts), turn, clock)
+    delivery = Delivery(calls, memory, Outcomes(blocks, texts), turn, clock, vitals)
     chores = (
         blocks,
         NightMessages(desk),
@@ -193,14 +226,37 @@ def build(
         Retention(settings, texts),
         Greetings(desk),
         Reports(desk),
+        JournalHead(desk),
         SecondSignatures(desk),
         CardRounds(desk),
         Watching(desk),
     )
-    due = Due(chores, blocks, orders, memory, turn, clock)
-    rights = Rights(people, pipeline.arrivals, memory, turn, clock)
+    due = Due(chores, blocks, orders, memory, turn, clock, vitals)
+    rights = Rights(people, pipeline.arrivals, memory, turn, clock, vitals)
+    pulse = Pulse(vitals, memory, turn, clock, systemd)
+    health = HealthServer(settings.health, vitals, memory, people, orders, clock)
+    rereading = Rereading(
+        Gaps(settings, messenger, pipeline, orders, marks),
+        Edits(settings, messenger, pipeline, orders, marks),
+        memory,
+        clock,
+    )
     return App(
-        settings, messenger, memory, people, orders, blocks, pipeline, delivery, due, rights, beat
+        settings,
+        messenger,
+        memory,
+        people,
+        orders,
+        blocks,
+        pipeline,
+        delivery,
+        due,
+        rights,
+        rereading,
+        vitals,
+        pulse,
+        health,
+        beat,
     )
 
 

@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from bot.card_faces import Face, face
+from bot.cards import administrators, judges, owe, persons
 from bot.cards import close as close_cards
-from bot.cards import judges, owe, persons
 from bot.desk import Desk
 from bot.night import morning
 from rules.regulation.acts import Act, Kind, Urgency
 from rules.regulation.cases import Case
 from rules.regulation.clauses import NO_PREFERENCE
 from rules.regulation.entry import BOT, Deed, Entry
-from rules.regulation.fairness import is_side
 from storage.appeals import Appeal, Course
 from storage.cards import NOBODY, About, Card
+from storage.signatures import Answered
 from storage.unit import Unit
 
 
@@ -23,18 +23,23 @@ async def file(desk: Desk, unit: Unit, case: Case, words: str, now: datetime) ->
     if not await unit.appeals.file(appeal):
         return False
     await _journal(unit, case, str(case.member), "подано", now)
-    receivers = await judges(desk, unit, case, but=_decider(case))
+    receivers = await judges(desk, unit, case, but=await deciders(desk, unit, case))
     await owe(desk, unit, About.APPEAL, case.number, receivers, now)
     return True
 
 
-def decided_it(case: Case, person: int) -> bool:
-    """Is the case this person's own decision? Then another decides the appeal."""
-    return person in _decider(case)
-
-
-def _decider(case: Case) -> frozenset[int]:
-    return frozenset() if case.decided_by == BOT else frozenset({int(case.decided_by)})
+async def deciders(desk: Desk, unit: Unit, case: Case) -> frozenset[int]:
+    """Whose decision the case is: another decides the appeal. Who signed it beside them as well,
+    unless nobody else is left.
+    """
+    judge = frozenset() if case.decided_by == BOT else frozenset({int(case.decided_by)})
+    signed = {
+        one.decided_by
+        for one in await unit.signatures.of_case(case.number)
+        if one.state is Answered.SIGNED and one.decided_by is not None
+    }
+    both = judge | signed
+    return both if await persons(desk, unit, case, but=both) else judge
 
 
 async def uphold(desk: Desk, unit: Unit, case: Case, by: int, reason: str, now: datetime) -> bool:
@@ -68,17 +73,11 @@ async def ask_again(desk: Desk, unit: Unit, case: Case, card: Card, now: datetim
         await unit.cards.drop(card.about, card.number, NOBODY)
     else:
         await unit.cards.ask_again(card, now)
-    sides = frozenset({case.member, *case.sides}) | _decider(case)
-    admins = sorted(frozenset(desk.settings.school.admins) - sides)
+    but = await deciders(desk, unit, case)
+    admins = await administrators(desk, unit, case, but=but)
     if admins or card.receiver == NOBODY:
-        again = admins if admins else await persons(desk, unit, case, but=_decider(case))
+        again = admins or await persons(desk, unit, case, but=but)
         await owe(desk, unit, About.APPEAL, case.number, again, now)
-
-
-async def may_decide(unit: Unit, case: Case, person: int) -> bool:
-    """Neither a side of the case nor the one who decided it."""
-    reporters = {one.reporter for one in await unit.complaints.of_case(case.number)}
-    return not is_side(case, person, reporters) and not decided_it(case, person)
 
 
 async def shown(desk: Desk, unit: Unit, case: Case, now: datetime) -> Face | None:

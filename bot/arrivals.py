@@ -36,6 +36,8 @@ class Arrivals:
             await left(unit, event)
             self.people.part(event.chat, event.member)
             await unit.chats.part(event.chat, [event.member], now)
+            if event.by != -self.community:
+                await self.desk.blocks.leave(unit, event.chat, event.member)
         elif isinstance(event, Retitled):
             self.people.entitle(event.chat, event.title)
             self.orders.retitled()

@@ -72,12 +72,38 @@ class Blocks:
             await unit.outbox.add(act, block.since)
         return sanction
 
+    async def shorten(self, unit: Unit, sanction: Sanction, until: datetime, now: datetime) -> None:
+        """A block in force ends sooner than it was laid on for."""
+        await unit.sanctions.change(sanction.case, until=until)
+        shorter = replace(sanction, until=until)
+        if self._in_force.get((sanction.chat, sanction.member), shorter).case == sanction.case:
+            self._in_force[(sanction.chat, sanction.member)] = shorter
+        if sanction.enforcement is Enforcement.RESTRICT:  # else nobody but us knows its end
+            act = Act(
+                kind=Kind.RESTRICT,
+                chat=sanction.chat,
+                target=sanction.member,
+                case=sanction.case,
+                clause=BLOCKING.number,
+                payload={"until": until.isoformat()},
+            )
+            await unit.outbox.add(act, now)
+
     async def fall_back(self, unit: Unit, case: int) -> None:
         """The messenger refused to restrict or remove: what he writes is deleted instead."""
         await unit.sanctions.change(case, enforcement=Enforcement.DELETE)
         for key, sanction in self._in_force.items():
             if sanction.case == case:
                 self._in_force[key] = replace(sanction, enforcement=Enforcement.DELETE)
+
+    async def leave(self, unit: Unit, chat: int, member: int) -> None:
+        """One who is blocked has left, or somebody else removed him: he is not asked back (2.3).
+
+        If he comes back before the end, what he writes is deleted.
+        """
+        sanction = self._in_force.get((chat, member))
+        if sanction is not None and sanction.enforcement is Enforcement.REMOVE:
+            await self.fall_back(unit, sanction.case)
 
     async def waits(self, unit: Unit, now: datetime) -> bool:
         return bool(await unit.sanctions.due(now))
@@ -135,6 +161,9 @@ class Blocks:
         )
         if sanction.enforcement is Enforcement.REMOVE:
             return [replace(act, kind=Kind.INVITE)]
+        release = [act] if sanction.enforcement is Enforcement.RESTRICT else []
+        if self.people.has_left(sanction.chat, sanction.member):
+            return release  # nobody there needs the word, and he is free not to come back (2.3)
         name = self.people.name(sanction.chat, sanction.member)
         known = {"member": sanction.member, "name": name, "case": sanction.case}
         text = self.texts.render(told, **known)
@@ -145,4 +174,4 @@ class Blocks:
             delay=morning(self.orders.rulebook(sanction.chat), now) - now,
             payload={"to": sanction.chat, "text": text, "vanish": vanish},
         )
-        return [act, notice] if sanction.enforcement is Enforcement.RESTRICT else [notice]
+        return [*release, notice]

@@ -71,8 +71,22 @@ async def place_of(unit: Unit, card: Card) -> int | None:
 
 async def fragment_of(unit: Unit, case: Case) -> str:
     """The evidence of a case, masked where it is a personal datum; empty where none is kept."""
-    found = dict.fromkeys(await unit.evidence.of_case(case.number))
-    return " … ".join(list(found)[:MOST_SHOWN])
+    return " … ".join((await fragments_of(unit, case))[:MOST_SHOWN])
+
+
+async def fragments_of(unit: Unit, case: Case) -> list[str]:
+    """Each of the words once: two rules may have found the same, or one a part of the other's."""
+    found = list(dict.fromkeys(await unit.evidence.of_case(case.number)))
+    plain = [one.casefold() for one in found]
+    return [
+        one
+        for place, one in enumerate(found)
+        if not any(
+            plain[place] in other and (plain[place] != other or there < place)
+            for there, other in enumerate(plain)
+            if there != place
+        )
+    ]
 
 
 def more_waiting(desk: Desk, shown: Face, others: int) -> Face:

@@ -8,10 +8,10 @@ and the administrators are asked instead.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.appeals import ask_again
+from bot.appeals import ask_again, deciders
 from bot.appeals import close as close_appeal
 from bot.card_faces import place_of
-from bot.cards import deliver, owe, persons, settle, tell_lapsed
+from bot.cards import administrators, deliver, owe, persons, settle, tell_lapsed
 from bot.complaints import lapse as lapse_complaint
 from bot.complaints import settle as settle_complaint
 from bot.desk import Desk
@@ -109,9 +109,10 @@ class CardRounds:
         case = await unit.cases.get(card.number)
         if case is None:
             return ()
+        but = await deciders(self.desk, unit, case) if card.about is About.APPEAL else frozenset()
         if card.receiver >= FIRST_CHAT:
-            return await persons(self.desk, unit, case)
-        return tuple(sorted(admins - {case.member, *case.sides}))
+            return await persons(self.desk, unit, case, but=but)
+        return await administrators(self.desk, unit, case, but=but)
 
     async def _call_for_moderators(self, unit: Unit, chat: int, now: datetime) -> None:
         """Once a day the chat is told that its moderators are waited for, and not why."""
@@ -144,10 +145,16 @@ class CardRounds:
         case = await unit.cases.get(card.number)
         if card.about is About.APPEAL and case is not None:
             await ask_again(self.desk, unit, case, card, now)
-        elif case is not None and case.state is State.DOUBTFUL:
+        elif case is not None and await self._is_unanswered(unit, case):
             await self._lapse_case(unit, case, now)
         else:
             await unit.cards.drop(card.about, card.number)
+
+    async def _is_unanswered(self, unit: Unit, case: Case) -> bool:
+        """A case that waits for a second signature has a time of its own."""
+        if case.state is not State.DOUBTFUL:
+            return False
+        return not any(one.is_open for one in await unit.signatures.of_case(case.number))
 
     async def _lapse_case(self, unit: Unit, case: Case, now: datetime) -> None:
         lapsed = replace(case, state=State.LAPSED, decided_at=now, decided_by=BOT)

@@ -48,12 +48,22 @@ async def persons(
     desk: Desk, unit: Unit, case: Case, *, but: Collection[int] = ()
 ) -> tuple[int, ...]:
     """The moderators who are no side of a case, else the administrators who are none (2.8)."""
-    reporters = {one.reporter for one in await unit.complaints.of_case(case.number)}
-    for people in (desk.people.moderators(case.chat), desk.settings.school.admins):
-        free = {one for one in people if one not in but and not is_side(case, one, reporters)}
-        if free:
-            return tuple(sorted(free))
-    return ()
+    moderators = await _free(unit, case, desk.people.moderators(case.chat), but)
+    return moderators or await administrators(desk, unit, case, but=but)
+
+
+async def administrators(
+    desk: Desk, unit: Unit, case: Case, *, but: Collection[int] = ()
+) -> tuple[int, ...]:
+    """The school's administrators who are no side of a case."""
+    return await _free(unit, case, desk.settings.school.admins, but)
+
+
+async def _free(
+    unit: Unit, case: Case, people: Collection[int], but: Collection[int]
+) -> tuple[int, ...]:
+    reporters = await unit.cases.reporters(case.number)
+    return tuple(sorted({o for o in people if o not in but and not is_side(case, o, reporters)}))
 
 
 async def owe(

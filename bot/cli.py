@@ -16,10 +16,17 @@ journal = typer.Typer(help="Журнал: выгрузить или провер
 app.add_typer(journal, name="journal")
 roster = typer.Typer(help="Список школы: прочитать из таблицы.", no_args_is_help=True)
 app.add_typer(roster, name="roster")
+database = typer.Typer(help="База данных: скопировать, перенести.", no_args_is_help=True)
+app.add_typer(database, name="db")
 
 ConfigPath = Annotated[
     Path | None,
     typer.Option("--config", help="Файл настроек (по умолчанию config.toml).", show_default=False),
+]
+
+KeyPath = Annotated[
+    Path | None,
+    typer.Option("--key", help="Файл с ключом подписи; иначе переменная JOURNAL_KEY."),
 ]
 
 
@@ -132,19 +139,39 @@ def journal_export(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Файл; иначе — на экран.")
     ] = None,
+    manifest: Annotated[
+        Path | None,
+        typer.Option("--manifest", help="Записать рядом, что выгружено, с подписью."),
+    ] = None,
+    key: KeyPath = None,
 ) -> None:
-    """Выгрузить журнал, старые строки сначала."""
+    """Выгрузить журнал, старые строки сначала.
+
+    Пример: dezhurny journal export -o журнал.jsonl --manifest журнал.manifest.json
+    """
     from bot.terminal.journal import export
 
-    export(_config(context, config), form, output)
+    export(_config(context, config), form, output, manifest, key)
 
 
 @journal.command("verify")
-def journal_verify(context: typer.Context, config: ConfigPath = None) -> None:
+def journal_verify(
+    context: typer.Context,
+    config: ConfigPath = None,
+    head: Annotated[
+        str | None,
+        typer.Option("--head", help="Отпечаток, который бот прислал раньше: на месте ли он."),
+    ] = None,
+    manifest: Annotated[
+        Path | None,
+        typer.Option("--manifest", help="Манифест выгрузки: та ли она и сходится ли с журналом."),
+    ] = None,
+    key: KeyPath = None,
+) -> None:
     """Проверить, что журнал цел. Код 0 — цел, 1 — изменён."""
     from bot.terminal.journal import verify
 
-    verify(_config(context, config))
+    verify(_config(context, config), head, manifest, key)
 
 
 @app.command()
@@ -237,3 +264,41 @@ def export_member(
     from bot.terminal.person import export
 
     export(_config(context, config), member, form, output)
+
+
+@database.command("backup")
+def database_backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Куда: файл копии, SQLite.")],
+    config: ConfigPath = None,
+    force: Annotated[bool, typer.Option("--force", help="Заменить файл, если он есть.")] = False,
+) -> None:
+    """Скопировать базу в один файл. Бота останавливать не нужно.
+
+    Пример: dezhurny db backup kopia.db
+    """
+    from bot.terminal.database import backup
+
+    backup(_config(context, config), file, replace=force)
+
+
+@database.command("migrate-to")
+def database_migrate_to(
+    context: typer.Context,
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL",
+            envvar="TARGET_DATABASE_URL",
+            help="Адрес новой, пустой базы: postgresql://… или sqlite:///…",
+        ),
+    ],
+    config: ConfigPath = None,
+) -> None:
+    """Перенести всё в другую базу и сверить. Бота на это время остановите.
+
+    Адрес с паролем лучше не писать в команде, а дать в переменной TARGET_DATABASE_URL.
+    """
+    from bot.terminal.database import migrate_to
+
+    migrate_to(_config(context, config), target)

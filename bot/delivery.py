@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.calls import Calls
+from bot.health.vitals import Vitals
 from bot.outcomes import Outcomes
 from bot.ports import Clock
 from rules.regulation.acts import Act, Kind
@@ -34,6 +35,7 @@ class Delivery:
     outcomes: Outcomes
     turn: asyncio.Lock
     clock: Clock
+    vitals: Vitals
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: set[int] = field(default_factory=set)  # lanes: chats in which a call is under way
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -48,10 +50,16 @@ class Delivery:
         try:
             while True:
                 self._wake.clear()
+                self.vitals.beat("delivery")
                 try:
                     await self._start_due()
                 except DatabaseError as error:
                     log.error("the outbox cannot be read", why=str(error))
+                    self.vitals.failed("outbox", error)
+                    await asyncio.sleep(IDLE)
+                except Exception as error:  # the bot would be mute without this loop
+                    log.exception("the outbox failed", error=type(error).__name__)
+                    self.vitals.failed("outbox", error)
                     await asyncio.sleep(IDLE)
                 try:
                     await asyncio.wait_for(self._wake.wait(), IDLE)
@@ -85,12 +93,16 @@ class Delivery:
                 for pending, outcome in outcomes:
                     await self.outcomes.record(unit, pending, outcome, self.clock())
                 await unit.commit()
+            for pending, outcome in outcomes:
+                self.vitals.counts.acted(pending.act.kind, outcome.fate.value)
         except DatabaseError as error:
             # Not recorded: the rows are still waiting, and the calls bear a repetition.
             log.error("an outcome could not be kept", why=str(error))
+            self.vitals.not_written("outcome", error)
             await asyncio.sleep(IDLE)
         except Exception as error:  # the outbox must live on; the rows are tried again
             log.exception("an act failed", error=type(error).__name__)
+            self.vitals.failed("act", error)
             await asyncio.sleep(IDLE)
         finally:
             self._over.update(one.id for one in together)

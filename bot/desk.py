@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.blocks import Blocks
 from bot.config.settings import Settings
+from bot.health.vitals import Vitals
 from bot.notices import Notices
 from bot.orders import Orders
 from bot.people import People
@@ -24,3 +25,4 @@ class Desk:
     notices: Notices
     recent: Recent
     salt: Salt  # for the digests of evidence; chance is passed in
+    vitals: Vitals

@@ -12,6 +12,7 @@ import structlog
 
 from bot.blocks import Blocks
 from bot.chores import Chore
+from bot.health.vitals import Vitals
 from bot.orders import Orders
 from bot.ports import Clock
 from storage.errors import DatabaseError
@@ -28,6 +29,7 @@ class Due:
     memory: Memory
     turn: asyncio.Lock
     clock: Clock
+    vitals: Vitals
 
     async def tick(self) -> bool:
         """Do what is due; tells whether the outbox may have got something."""
@@ -38,6 +40,7 @@ class Due:
                 await self._do(waiting, now)
         except DatabaseError as error:
             log.error("what is due has to wait", why=str(error))
+            self.vitals.failed("due", error)
             return False
         return bool(waiting)
 
@@ -59,6 +62,7 @@ class Due:
                     is_whole = False
                     name = type(chore).__name__
                     log.exception("a chore failed", chore=name, error=type(error).__name__)
+                    self.vitals.failed("chore", error)
             await unit.commit()
         if not is_whole:
             await self.blocks.reload(self.memory)

@@ -82,5 +82,16 @@ class Batch:
     """What one answer of the long poll brought, in its order, and where it ends."""
 
     events: tuple[Event, ...]
-    position: str
+    position: str | None  # None: read again, and not from the long poll
     raws: tuple[Any, ...] = field(default=(), repr=False)  # the updates as they came, in order
+    failed: int = 0  # VK's word for updates that were lost before this batch; 0: none were
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A message as it stands in its chat now."""
+
+    number: int  # in the chat
+    event: Event  # what its first delivery says, or would have said
+    edit: Event | None = None  # the same as an edit, where the messenger says that it was edited
+    raw: Any = field(default=None, repr=False)

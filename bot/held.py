@@ -13,7 +13,7 @@ from rules.regulation.acts import Act, Kind
 from rules.regulation.clauses import QUIET_HOURS
 from rules.regulation.decide import Answer, Decision
 from rules.regulation.entry import BOT, Deed, Entry
-from rules.regulation.message import NOTHING_BEFORE, Message
+from rules.regulation.message import Context, Message
 from storage.held import Kept, Wish
 from storage.unit import Unit
 
@@ -99,13 +99,14 @@ class NightMessages:
         return not blocked and kept.chat in self.desk.people.chats_of(kept.member)
 
     def _broken(self, kept: Kept, now: datetime) -> tuple[str, ...]:
-        """The clauses that the words would break if they were sent now."""
+        """The clauses that the words would break for certain if they were sent now."""
         message = Message(
             chat=kept.chat, id=kept.message, author=kept.member, sent_at=now, text=kept.words
         )
-        rules = self.desk.orders.rules(kept.chat, now)
-        found = (rule.check(message, NOTHING_BEFORE) for rule in rules)
-        return tuple(violation.clause.number for violation in found if violation)
+        orders = self.desk.orders
+        context = Context(exceptions=orders.exceptions(kept.chat))
+        found = (rule.check(message, context) for rule in orders.rules(kept.chat, now))
+        return tuple(one.clause.number for one in found if one is not None and one.certain)
 
     async def _publish(self, unit: Unit, kept: Sequence[Kept], now: datetime) -> None:
         for post in _posts(kept):

@@ -1,11 +1,13 @@
 """The program's own log: structlog over the standard library's, without a word of a chat.
 
-Three promises are kept here, whatever the callers do: an event carries no message text, an
-exception is shown by its kind and its place but not by its words (they may quote a text or an
-address with a password), and other libraries' chatter is cut at warnings.
+Four promises are kept here, whatever the callers do: only values under known names are written,
+and only plain ones; what looks like a key to VK is cut out of every line; an exception is shown
+by its kind and its place but not by its words (they may quote a text or an address with a
+password); other libraries' chatter is cut at warnings.
 """
 
 import logging
+import re
 import sys
 import traceback
 from collections.abc import MutableMapping
@@ -15,14 +17,44 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-# Names under which somebody might one day log what was written in a chat.
-WORDS = frozenset({"text", "message", "fragment", "evidence", "quoted", "payload", "raw", "body"})
+# What may stand in a line. Anything else is refused: nobody can tell what it holds. None of
+# these is a text, a name or a title that a member gave; `why` and `reason` are our own words.
+_OWN = ("event", "level", "timestamp", "exception", "_record", "_from_structlog")
+KNOWN = frozenset(
+    {
+        *_OWN, "act", "again_at", "chat", "chore", "code", "community", "error", "host", "look",
+        "pause", "port", "read", "reason", "rule", "school", "seconds", "silent", "whole", "why",
+    }
+)  # fmt: skip
 HIDDEN = "<скрыто>"
+LONGEST = 2000  # characters of one value: a place in the code is long
+# A key to VK by its form, and whatever an address calls one.
+_SECRET = re.compile(
+    r"vk1\.a\.[\w-]+|(?<![0-9a-f])[0-9a-f]{85}(?![0-9a-f])"
+    r"|(?<=access_token=)[^\s&\"']+|(?<=\bkey=)[^\s&\"']+|(?<=://)[^\s/@]+:[^\s/@]+(?=@)",
+    re.IGNORECASE,
+)
 
 
 def without_words(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Replace the values under names that could hold a message's words."""
-    return {key: HIDDEN if key in WORDS else value for key, value in event.items()}
+    """Refuse values under unknown names, and all that is not one plain value."""
+    return {key: _told(value) if key in KNOWN else HIDDEN for key, value in event.items()}
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, str):
+        return value[:LONGEST]
+    if value is None or isinstance(value, int | float | logging.LogRecord):
+        return value
+    return f"<{type(value).__name__}>"
+
+
+def without_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Cut out what has the form of a key or a password, wherever it stands."""
+    return {
+        key: _SECRET.sub(HIDDEN, value) if isinstance(value, str) else value
+        for key, value in event.items()
+    }
 
 
 def without_exception_words(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -60,8 +92,9 @@ def set_up(level: str = "info", style: str = "text") -> None:
     shared: list[Processor] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
-        without_words,
         without_exception_words,
+        without_words,
+        without_secrets,
     ]
     last: Processor = (
         structlog.processors.JSONRenderer(ensure_ascii=False)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from bot.blocks import Blocks
+from bot.night import morning
 from bot.notices import MORNING
 from bot.ports import Refused
 from bot.texts.texts import Texts
@@ -22,6 +23,7 @@ _DEEDS = {
     Kind.REMOVE: Deed.REMOVE,
     Kind.INVITE: Deed.INVITE,
 }
+_GONE = frozenset({935, 936})  # he is not in the chat: there is nobody to remove
 _MUTE = frozenset({900, 901, 902, 936})  # the person cannot be written to in private
 
 
@@ -64,6 +66,8 @@ class Outcomes:
         elif act.kind in (Kind.RESTRICT, Kind.REMOVE) and outcome.fate is Fate.REFUSED:
             if act.case is not None:
                 await self.blocks.fall_back(unit, act.case)
+            if act.kind is Kind.REMOVE and outcome.code not in _GONE:
+                await self._call_for_help(unit, act, outcome, now)
         elif act.kind is Kind.SEND:
             await self._unsent(unit, act, outcome, now)
 
@@ -87,6 +91,30 @@ class Outcomes:
             )
             payload = {"to": act.target, "text": text}
             await unit.outbox.add(replace(act, kind=Kind.SEND, payload=payload), now)
+
+    async def _call_for_help(self, unit: Unit, act: Act, outcome: Outcome, now: datetime) -> None:
+        """Whom VK does not let the bot remove, a person may: the moderators are told."""
+        people, member = self.blocks.people, act.target or 0
+        what = "moderators.removal_of_blocked" if act.case else "moderators.removal_of_leaver"
+        known = {"name": people.name(act.chat, member)}
+        text = self.texts.render(
+            "moderators.refused_by_vk",
+            chat=people.title(act.chat),
+            what=self.texts.render(what, **known),
+            why=outcome.words.rstrip("."),
+            remedy=self.texts.render(f"{what}_remedy"),
+        )
+        staff = people.moderators(act.chat) or frozenset(self.blocks.settings.school.admins)
+        wait = morning(self.blocks.orders.rulebook(act.chat), now) - now
+        for one in sorted(staff - {member}):
+            word = Act(
+                kind=Kind.SEND,
+                chat=act.chat,
+                urgency=Urgency.REPLY,
+                delay=wait,
+                payload={"to": one, "text": text},
+            )
+            await unit.outbox.add(word, now)
 
     async def _unsent(self, unit: Unit, act: Act, outcome: Outcome, now: datetime) -> None:
         """A notice that could not be sent: another way, or a word in the journal."""

@@ -74,6 +74,11 @@ class People:
         if known and member in known.people:
             known.gone[member] = known.people.pop(member)
 
+    def has_left(self, chat: int, member: int) -> bool:
+        """Was this person in the chat, and is no longer?"""
+        known = self._chats.get(chat)
+        return known is not None and member in known.gone and member not in known.people
+
     def title(self, chat: int) -> str:
         known = self._chats.get(chat)
         return known.title if known else ""
@@ -101,6 +106,11 @@ class People:
         """May the bot act in this chat: has it the right, and does it know who is who?"""
         known = self._chats.get(chat)
         return known is None or (known.moderated is not False and not known.is_dark)
+
+    def rights(self, chat: int) -> bool | None:
+        """Has the bot the rights that it needs there? None: nobody could tell yet."""
+        known = self._chats.get(chat)
+        return None if known is None or known.is_dark else known.moderated
 
     def moderators(self, chat: int) -> frozenset[int]:
         known = self._chats.get(chat)

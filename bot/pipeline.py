@@ -23,15 +23,19 @@ from bot.blocks import Blocks
 from bot.commands.commands import Commands
 from bot.consequences import Consequences
 from bot.events import Batch, Event, Joined, Passed, Pressed, Unreadable, Written
+from bot.health.vitals import Vitals
+from bot.marks import Marks
 from bot.newcomers import is_acquainted
 from bot.orders import Orders
 from bot.people import Learnt, People
 from bot.ports import Clock
+from bot.reach import heard_in
 from bot.recent import Recent
 from rules.regulation.decide import Law, decide
-from rules.regulation.message import Role
+from rules.regulation.message import Message, Role
 from rules.regulation.violation import Violation
 from storage.errors import DatabaseError
+from storage.sanctions import Sanction
 from storage.unit import Memory, Unit
 
 log = structlog.get_logger(__name__)
@@ -54,6 +58,7 @@ class Pipeline:
     orders: Orders  # which rules hold in a chat, and what its moderators set
     law: Callable[[int], Law]  # of a chat
     recent: Recent
+    marks: Marks
     people: People
     blocks: Blocks
     consequences: Consequences
@@ -63,20 +68,37 @@ class Pipeline:
     own: int  # the author of what the bot itself says
     turn: asyncio.Lock  # one writer at a time: batches, due work, moderators' words
     clock: Clock
+    vitals: Vitals
+    _batch: asyncio.Lock = field(default_factory=asyncio.Lock)
     _undone: list[str] = field(default_factory=list)  # updates of this batch that raised
+    _found: list[Violation] = field(default_factory=list)  # … and what was found in the others
 
     async def handle(self, batch: Batch) -> int:
         """The whole way of one batch; how many of its updates had an effect."""
+        async with self._batch:  # what is heard and what is read again, one after the other
+            return await self._handle(batch)
+
+    async def _handle(self, batch: Batch) -> int:
+        begun = self.vitals.ticks()
         judged = self.judge(batch)
         learnt = await self.ask_who_is_who(judged)
+        was_undone = False  # what a transaction put into memory and the database then refused
         for pause in chain(PAUSES, repeat(PAUSES[-1])):
+            self.vitals.beat("hearing")
             try:
-                return await self.record(judged, learnt, batch.position)
+                if was_undone:
+                    await self._reload()
+                effects = await self.record(judged, learnt, batch)
             except DatabaseError as error:
                 # Not moved on: what the database cannot take now is tried again, in order.
                 log.error("a batch cannot be kept yet", why=str(error), pause=pause)
+                self.vitals.not_written("batch", error)
+                was_undone = True
                 await asyncio.sleep(pause)
-                await self._reload()
+            else:
+                self.vitals.written()
+                self.vitals.counts.handled(batch.events, self.vitals.ticks() - begun)
+                return effects
         raise AssertionError("the pauses have no end")
 
     def judge(self, batch: Batch) -> tuple[Judged, ...]:
@@ -119,23 +141,35 @@ class Pipeline:
         return [(each, member) for each in (*chats, *((chat,) if chat != member else ()))]
 
     async def record(
-        self, judged: tuple[Judged, ...], learnt: tuple[Learnt, ...], position: str
+        self, judged: tuple[Judged, ...], learnt: tuple[Learnt, ...], batch: Batch
     ) -> int:
         """Decide and keep it all in one transaction. Raises DatabaseError, with nothing kept."""
         async with self.turn, self.memory.unit() as unit:
             now = self.clock()
             effects = 0
+            self._found.clear()
             for change in learnt:
                 await self.arrivals.note(unit, change, now)
             for one in judged:
                 if self._matters(one, now):
                     effects += await self._apart(unit, one, now)
-            await unit.reception.move_to(position, now)
+            await self._move(unit, batch, now)
             await unit.commit()
+        self.vitals.counts.found(self._found)
         if self._undone:
             self._undone.clear()
             await self._reload()
         return effects
+
+    @staticmethod
+    async def _move(unit: Unit, batch: Batch, now: datetime) -> None:
+        """So far we have heard; what was lost on the way there is still to be read."""
+        if batch.failed:
+            await unit.heard.lose(batch.failed, now)
+        if reaches := heard_in(batch):
+            await unit.heard.move(reaches)
+        if batch.position is not None:
+            await unit.reception.move_to(batch.position, now)
 
     async def _reload(self) -> None:
         """What was undone in the database may still stand in memory."""
@@ -154,11 +188,13 @@ class Pipeline:
                 violation = rule.check(message, context)
             except Exception as error:  # one broken rule may not silence the others
                 log.exception("a rule failed", rule=rule.name, error=type(error).__name__)
+                self.vitals.failed("rule", error)
                 failed.append(rule.name)
             else:
                 if violation is not None:
                     violations.append(violation)
         self.recent.add(message)
+        self.marks.note(message)
         return Judged(event, raw, tuple(violations), tuple(failed))
 
     def _matters(self, one: Judged, now: datetime) -> bool:
@@ -167,8 +203,15 @@ class Pipeline:
         if isinstance(event, Written):
             if one.violations or one.failed or self.commands.concern(event):
                 return True
-            return self.blocks.by_deletion(event.chat, event.message.author, now) is not None
+            return self._block(event.message, now) is not None
         return not isinstance(event, Passed)
+
+    def _block(self, message: Message, now: datetime) -> Sanction | None:
+        """The block for which this message is deleted; not for an edit made before it."""
+        block = self.blocks.by_deletion(message.chat, message.author, now)
+        if block and message.edited_at and message.edited_at < block.since:
+            return None
+        return block
 
     async def _apart(self, unit: Unit, one: Judged, now: datetime) -> int:
         """One update by itself: if it raises, it is set aside and the batch goes on."""
@@ -179,6 +222,7 @@ class Pipeline:
             raise
         except Exception as error:  # the batch must live on
             log.exception("an update is set aside", error=type(error).__name__)
+            self.vitals.failed("update", error)
             self._undone.append(type(error).__name__)
             await self._set_aside(unit, one, f"{type(error).__name__} in the pipeline", now)
             if isinstance(one.event, Written) and self.commands.concern(one.event):
@@ -216,7 +260,7 @@ class Pipeline:
     ) -> int:
         role = self.people.role(event.chat, event.message.author)
         message = replace(event.message, role=role)
-        block = self.blocks.by_deletion(message.chat, message.author, now)
+        block = self._block(message, now)
         if block is not None and role is Role.MEMBER:
             await self.consequences.delete_of_blocked(unit, message, block, now)
             return 1
@@ -231,4 +275,5 @@ class Pipeline:
         law = replace(self.law(message.chat), acquainted=acquainted)
         decision = decide(message, fresh, cases, number, now, law)
         await self.consequences.record(unit, message, decision, now)
+        self._found.extend(decision.violations)
         return 1

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.errors import MessengerError
-from bot.events import Batch
+from bot.events import Batch, Found
 
 Clock = Callable[[], datetime]  # an aware moment
 
@@ -75,6 +75,14 @@ class Messenger(Protocol):
 
     async def resolve(self, name: str) -> int | None:
         """The person of a screen name; None where there is none."""
+        ...
+
+    async def newest(self, chats: Sequence[int]) -> Mapping[int, int]:
+        """The newest message's number of each of at most 100 chats, where it is told."""
+        ...
+
+    async def read(self, chat: int, messages: Sequence[int]) -> Sequence[Found]:
+        """At most 100 messages as they stand now; what is deleted is left out."""
         ...
 
     async def still_there(self, chat: int, messages: Sequence[int]) -> frozenset[int]: ...

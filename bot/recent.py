@@ -51,9 +51,11 @@ class Recent:
         if any(known.id == message.id for known in chat.messages):
             return
         if len(chat.messages) == MOST_IN_CHAT:
+            if message.id < chat.messages[0].id:
+                return
             self._forget(chat, chat.messages[0])
-        chat.messages.append(message)
-        chat.by_author.setdefault(message.author, deque(maxlen=MOST_BY_AUTHOR)).append(message)
+        _keep(chat.messages, message)
+        _keep(chat.by_author.setdefault(message.author, deque(maxlen=MOST_BY_AUTHOR)), message)
 
     @staticmethod
     def _forget(chat: _Chat, message: Message) -> None:
@@ -62,3 +64,12 @@ class Recent:
             own.popleft()
             if not own:
                 del chat.by_author[message.author]
+
+
+def _keep(kept: deque[Message], message: Message) -> None:
+    """In order of number, though what was lost on the way is heard late."""
+    later = []
+    while kept and kept[-1].id > message.id:
+        later.append(kept.pop())
+    kept.append(message)
+    kept.extend(reversed(later))

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.arrivals import Arrivals
+from bot.health.vitals import Vitals
 from bot.people import People
 from bot.ports import Clock
 from storage.chats import Chat
@@ -29,6 +30,7 @@ class Rights:
     memory: Memory
     turn: asyncio.Lock
     clock: Clock
+    vitals: Vitals
     _looked_at: datetime | None = field(default=None)
 
     async def look(self) -> bool:
@@ -50,6 +52,7 @@ class Rights:
                 await unit.commit()
         except DatabaseError as error:
             log.error("the look at the rights has to wait", why=str(error))
+            self.vitals.failed("rights", error)
             return False
         return True
 

@@ -111,6 +111,19 @@ class Cases:
         ]
         await self._connection.execute(insert(case_messages), rows)
 
+    async def point_at(
+        self, case: int, message: Message, clause: str, *, rule: str, certain: bool
+    ) -> None:
+        """A message of which a person says that it belongs to the case, whatever it was in."""
+        key = {
+            "community": self._community,
+            "chat": message.chat,
+            "message": message.id,
+            "rule": rule,
+        }
+        values = {"case": case, "clause": clause, "certain": certain, "sent_at": message.sent_at}
+        await upsert(self._connection, case_messages, key, values)
+
     async def rules_broken_by(self, chat: int, message: int) -> frozenset[str]:
         """The rules for which a message is in a case already."""
         query = select(case_messages.c.rule).where(

@@ -11,6 +11,7 @@ from sqlalchemy import Table, and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import procedure_tables as procedure
+from storage.cards import About
 from storage.tables import case_messages, cases, members, sanctions
 
 
@@ -95,7 +96,9 @@ class Ends:
             some = old[first : first + _TOGETHER]
             for table in (case_messages, sanctions, procedure.appeals, procedure.apologies):
                 await self._delete(table, table.c.case.in_(some))
-            await self._delete(procedure.cards, procedure.cards.c.case.in_(some))
+            # A card of a report counts reports: its number is no case's.
+            of_cases = procedure.cards.c.about.in_([About.CASE.value, About.APPEAL.value])
+            await self._delete(procedure.cards, of_cases & procedure.cards.c.case.in_(some))
             await self._delete(cases, cases.c.number.in_(some))
         return len(old)
 

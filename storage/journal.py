@@ -1,14 +1,9 @@
 """The journal: rows are only ever added, and each carries the hash of the one before it.
 
-    hash = sha256(prev_hash + canonical JSON of the row without its hashes)
-
-The chain is one for each community. A changed, removed, inserted or swapped row breaks it.
+What the chain of hashes can prove is in `chain.py`.
 """
 
-import hashlib
-import json
-from collections.abc import AsyncIterator, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,43 +11,10 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rules.regulation.entry import Entry
+from storage.chain import CHAINED, COLUMNS, FIRST, Chain, Fault, Head, Row, chain_hash
 from storage.tables import journal
 
-FIRST = "0" * 64  # what the first row names as the hash before it
-CHAINED = (
-    "seq",
-    "at",
-    "actor",
-    "action",
-    "chat",
-    "target",
-    "message",
-    "case",
-    "clause",
-    "rule",
-    "reason",
-    "outcome",
-    "evidence",
-)
-COLUMNS = (*CHAINED, "prev_hash", "hash")
 PAGE = 2000
-
-Row = dict[str, Any]
-
-
-def chain_hash(previous: str, row: Row, community: int) -> str:
-    """The hash of a row that follows one with the hash `previous`."""
-    told = {"community": community, **{name: row[name] for name in CHAINED}}
-    words = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(previous.encode() + words.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """The first row at which the chain is broken."""
-
-    seq: int
-    problem: str
 
 
 class Journal:
@@ -97,7 +59,7 @@ class Journal:
             )
             page = (await self._connection.execute(query)).all()
             for row in page:
-                yield row._asdict()
+                yield _plain(row)
             if len(page) < PAGE:
                 return
             after = page[-1].seq
@@ -124,18 +86,25 @@ class Journal:
             .order_by(journal.c.seq.desc())
             .limit(limit)
         )
-        return [row._asdict() for row in (await self._connection.execute(query)).all()]
+        return [_plain(row) for row in (await self._connection.execute(query)).all()]
 
     async def verify(self) -> Fault | None:
         """Walk the chain; the first fault, or None when it is whole."""
-        expected, previous = 1, FIRST
+        chain = Chain(self._community)
         async for row in self.rows(after=-(2**62)):
-            if row["seq"] != expected:
-                return Fault(row["seq"], f"ожидалась строка {expected}")
-            if row["prev_hash"] != previous:
-                return Fault(expected, "она не продолжает предыдущую строку")
-            previous = chain_hash(previous, row, self._community)
-            if row["hash"] != previous:
-                return Fault(expected, "её содержание изменено")
-            expected += 1
+            if fault := chain.follow(row):
+                return fault
         return None
+
+    async def has(self, head: Head) -> bool:
+        """Is a row that somebody was told of still what it was then?"""
+        query = select(journal.c.seq, journal.c.hash).where(
+            journal.c.community == self._community, journal.c.seq == head.seq
+        )
+        row = (await self._connection.execute(query)).first()
+        return row is not None and head.is_of(row._asdict())
+
+
+def _plain(row: Sequence[Any]) -> Row:
+    """A row under plain names: SQLAlchemy's own are no `str` that JSON's writers take."""
+    return dict(zip(COLUMNS, row, strict=True))

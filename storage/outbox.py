@@ -100,6 +100,19 @@ class Outbox:
         row = (await self._connection.execute(select(outbox).where(outbox.c.id == number))).first()
         return _pending(row) if row else None
 
+    async def of_case(self, case: int, kind: Kind) -> tuple[Pending, ...]:
+        """The acts of one kind that were added for a case and are still kept, oldest first."""
+        query = (
+            select(outbox)
+            .where(
+                outbox.c.community == self._community,
+                outbox.c.case == case,
+                outbox.c.act == kind.value,
+            )
+            .order_by(outbox.c.id)
+        )
+        return tuple(_pending(row) for row in (await self._connection.execute(query)).all())
+
     async def fate(self, number: int) -> tuple[Fate, Mapping[str, Any]]:
         """What became of an act, and what the messenger answered."""
         query = select(outbox.c.state, outbox.c.result).where(outbox.c.id == number)

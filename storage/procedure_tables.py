@@ -176,6 +176,27 @@ routines = Table(
     Column("done_at", Moment, nullable=False),
 )
 
+heard = Table(
+    "heard",  # how far each chat was heard: what VK lost begins after it
+    metadata,
+    Column("community", BigInteger, primary_key=True),
+    Column("chat", BigInteger, primary_key=True),
+    Column("first", BigInteger, nullable=False),  # the first message's number in the chat
+    Column("newest", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),  # when the newest was sent
+)
+
+gaps = Table(
+    "gaps",  # chats whose updates VK lost, until they are read again
+    metadata,
+    Column("community", BigInteger, primary_key=True),
+    Column("chat", BigInteger, primary_key=True),
+    Column("after", BigInteger, nullable=False),  # the last message heard before
+    Column("since", Moment, nullable=False),  # when that was sent
+    Column("noticed_at", Moment, nullable=False),
+    Column("failed", BigInteger, nullable=False),  # what VK called it: 1 or 3
+)
+
 unsaid = Table(
     "unsaid",  # a command in private that waits for its chat to be picked
     metadata,

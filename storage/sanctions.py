@@ -84,8 +84,11 @@ class Sanctions:
         *,
         course: Course | None = None,
         enforcement: Enforcement | None = None,
+        until: datetime | None = None,
     ) -> None:
-        values: dict[str, str] = {}
+        values: dict[str, Any] = {}
+        if until is not None:
+            values["until"] = until
         if course is not None:
             values["state"] = course.value
         if enforcement is not None:

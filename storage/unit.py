@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from storage.acquaintances import Acquaintances
 from storage.apologies import Apologies
 from storage.appeals import Appeals
+from storage.backlog import Backlog
 from storage.cards import Cards
 from storage.cases import Cases
 from storage.chats import Chats
@@ -31,6 +32,7 @@ from storage.engine import in_words, open_engine
 from storage.errors import DatabaseError
 from storage.evidence import Evidence
 from storage.figures import Figures
+from storage.heard import Heard
 from storage.held import Held
 from storage.journal import Journal
 from storage.orders import Orders
@@ -55,6 +57,7 @@ class Unit:
         self.acquaintances = Acquaintances(connection, community, zone)
         self.apologies = Apologies(connection, community, zone)
         self.appeals = Appeals(connection, community, zone)
+        self.backlog = Backlog(connection, community)
         self.cards = Cards(connection, community, zone)
         self.cases = Cases(connection, community, zone)
         self.chats = Chats(connection, community)
@@ -63,6 +66,7 @@ class Unit:
         self.ends = Ends(connection, community)
         self.evidence = Evidence(connection, community)
         self.figures = Figures(connection, community, zone)
+        self.heard = Heard(connection, community, zone)
         self.held = Held(connection, community, zone)
         self.journal = Journal(connection, community)
         self.orders = Orders(connection, community, zone)

@@ -8,7 +8,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
-def _insert(connection: AsyncConnection, table: Table) -> Any:
+def inserting(connection: AsyncConnection, table: Table) -> Any:
+    """An INSERT in the database's own words, which knows `on_conflict_…`."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     return dialect.insert(table)
 
@@ -19,7 +20,7 @@ async def upsert(
     key: Mapping[str, Any],
     values: Mapping[str, Any],
 ) -> None:
-    statement = _insert(connection, table).values(**key, **values)
+    statement = inserting(connection, table).values(**key, **values)
     await connection.execute(
         statement.on_conflict_do_update(index_elements=list(key), set_=dict(values))
     )
@@ -27,5 +28,5 @@ async def upsert(
 
 async def insert_new(connection: AsyncConnection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row unless its key stands already; tells whether it was new."""
-    statement = _insert(connection, table).values(**row).on_conflict_do_nothing()
+    statement = inserting(connection, table).values(**row).on_conflict_do_nothing()
     return bool((await connection.execute(statement)).rowcount)

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from bot.apologies import decline, may_judge, objected, return_early, show
+from bot.apologies import decline, objected, return_early, show
+from bot.apology_questions import may_judge
 from bot.commands.asked import Answer, Asked, Press, Reply
 from bot.desk import Desk
-from bot.night import is_night
+from bot.night import is_night, morning
 from rules.regulation.message import NOTHING_BEFORE, Message
-from rules.regulation.return_early import Apology, Hearing
+from rules.regulation.return_early import Apology, Hearing, Window
 from storage.sanctions import Sanction
 from storage.unit import Unit
 
@@ -25,6 +26,10 @@ async def apologise(asked: Asked, desk: Desk, unit: Unit, now: datetime) -> Answ
     if not new:
         until = max(block.until for block in blocks)
         return Answer(desk.texts.render("apologies.second", until=until))
+    new = [block for block in new if _is_heard(desk, block, now)]
+    if not new:
+        until = max(block.until for block in blocks)
+        return Answer(desk.texts.render("apologies.ends_first", until=until))
     if not asked.rest:
         return Answer(desk.texts.render("apologies.no_words"))
     if len(asked.rest) > LONGEST:
@@ -33,10 +38,19 @@ async def apologise(asked: Asked, desk: Desk, unit: Unit, now: datetime) -> Answ
     if broken:
         clauses = tuple(dict.fromkeys(broken))
         return Answer(desk.texts.render("apologies.breaks_rules", clauses=clauses))
-    shown = [await show(desk, unit, block, asked.rest, now) for block in new]
-    later = all(is_night(desk.orders.rulebook(one.chat), now) for one in shown)
-    until = max(one.until for one in shown)
-    return Answer(desk.texts.render("apologies.received", until=until, later=later))
+    last = max([await show(desk, unit, block, asked.rest, now) for block in new], key=_until)
+    later = all(is_night(desk.orders.rulebook(block.chat), now) for block in new)
+    known = {"until": last.until, "shortened": last.is_shortened}
+    return Answer(desk.texts.render("apologies.received", **known, later=later))
+
+
+def _until(window: Window) -> datetime:
+    return window.until
+
+
+def _is_heard(desk: Desk, block: Sanction, now: datetime) -> bool:
+    """Does the chat open before the block is over? Else nobody could object."""
+    return morning(desk.orders.rulebook(block.chat), now) < block.until
 
 
 def _broken(desk: Desk, block: Sanction, words: str, now: datetime) -> list[str]:

@@ -81,10 +81,7 @@ async def annul_case(press: Press, desk: Desk, unit: Unit, now: datetime) -> Rep
     if reason is None:
         return await _ask_why(press, desk, unit, case, ANNUL, ANNULLING, now)
     words = desk.texts.render(f"appeals.{reason}")
-    ruling = await annul(desk, unit, case, press.member, now, words)
-    if ruling.case is not None:
-        await appeals.close(desk, unit, ruling.case, press.member, words, now)
-    return Reply(ruling.short)
+    return Reply((await annul(desk, unit, case, press.member, now, words)).short)
 
 
 async def back(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
@@ -149,7 +146,7 @@ async def _open_to(press: Press, desk: Desk, unit: Unit, now: datetime) -> Case 
     refusal = await barred(desk, unit, case, press.member, now)
     if refusal is not None:
         return Reply(refusal.short)
-    if appeals.decided_it(case, press.member):
+    if press.member in await appeals.deciders(desk, unit, case):
         return Reply(desk.texts.render("appeals.your_own"))
     return case
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.apologies import KEEP_TERM, LET_RETURN, OBJECT
+from bot.apologies import OBJECT
+from bot.apology_questions import KEEP_TERM, LET_RETURN
 from bot.commands.apologising import apologise, keep_term, let_return, object_
 from bot.commands.appeals import APPEAL_BUTTONS, appeal
 from bot.commands.asked import Command, Presses, Where, Who
@@ -12,6 +13,7 @@ from bot.commands.calming import CALMING_BUTTONS
 from bot.commands.casework import BREACH, NO_BREACH, call_breach, call_no_breach, case_
 from bot.commands.complaints import COMPLAINT_BUTTONS, complain
 from bot.commands.disputes import annul
+from bot.commands.health import health
 from bot.commands.judging_cards import CARD_BUTTONS
 from bot.commands.leavers import CONFIRM as LEAVE
 from bot.commands.leavers import DROP as LEAVE_NOT
@@ -26,7 +28,7 @@ from bot.commands.reporting_figures import figures
 from bot.commands.sanctions import UNDO, block, decline_, sign_, unblock, undo, warn
 from bot.commands.urgent import urgent
 from bot.held_offer import DROP, PUBLISH
-from bot.judging.signing import DECLINE, SIGN
+from bot.judging.closing import DECLINE, SIGN
 from bot.newcomers import CONFIRM as ACQUAINTED
 from bot.newcomers import confirm as acquainted
 
@@ -134,6 +136,7 @@ BOOK: Mapping[str, Command] = MappingProxyType(
             all_chats=True,
         ),
         "отчет": Command("/отчёт неделя", "нарушения в цифрах", figures, who=Who.MODERATOR),
+        "здоровье": Command("/здоровье", "всё ли со мной в порядке", health, who=Who.MODERATOR),
     }
 )
 

@@ -3,11 +3,12 @@
 import re
 from datetime import datetime
 
+from bot.card_faces import fragments_of
 from bot.commands.asked import STAFF, Answer, Asked, Press, Reply
 from bot.commands.told import STATES, told
 from bot.desk import Desk
 from bot.judging import Ruling, confirm, dismiss
-from bot.judging.signing import DECLINE, SIGN
+from bot.judging.closing import DECLINE, SIGN
 from bot.keyboards import Button, Rows, rows
 from rules.regulation.cases import OVER, Case, State
 from rules.regulation.fairness import is_side
@@ -37,7 +38,7 @@ async def _shown(desk: Desk, unit: Unit, case: Case, now: datetime) -> str:
     standing = desk.settings.ladder.standing(known, now)
     block = standing.block_of(case.number)
     history = await unit.journal.latest(MOST_ROWS, case=case.number)
-    evidence = await unit.evidence.of_case(case.number)
+    evidence = await fragments_of(unit, case)
     allowed = desk.settings.strikes.allowed
     rank = standing.ranks.get(case.number, 0)
     return desk.texts.render(

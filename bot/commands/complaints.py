@@ -84,13 +84,10 @@ async def cite(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
         judge=press.member,
         reason=desk.texts.render("complaints.reason"),
         message=complaint.message,
+        said=said,
         sides=said.addressed if said is not None else (),  # its reporter is one without a word
     )
-    ruling = await charge_with(desk, unit, charge, now)
-    if ruling.case is not None:
-        number = ruling.case.number
-        await complaints.decided(desk, unit, complaint, press.member, number, now)
-    return Reply(ruling.short)
+    return Reply((await charge_with(desk, unit, charge, now)).short)
 
 
 async def clean(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:

@@ -6,11 +6,11 @@ Each looks the case up anew: who presses, whether he may, whether somebody was f
 from datetime import datetime
 
 from bot.card_faces import ALLOW, BREACH, CLEAN, NEXT, RIGHT, WRONG, word_of
-from bot.cards import close, deliver, settle
+from bot.cards import close, deliver
 from bot.commands.asked import STAFF, Press, Presses, Reply
 from bot.commands.orders import allow_word
 from bot.desk import Desk
-from bot.judging import Ruling, annul, barred, confirm, dismiss
+from bot.judging import annul, barred, confirm, dismiss
 from rules.regulation.cases import OVER, Case, State
 from rules.regulation.clauses import NO_PREFERENCE
 from rules.regulation.entry import Deed, Entry
@@ -24,7 +24,7 @@ async def breach(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
     if isinstance(case, Reply):
         return case
     ruling = await confirm(desk, unit, case, press.member, now)
-    return await _told(desk, unit, ruling, now)
+    return Reply(ruling.short)
 
 
 async def clean(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
@@ -33,7 +33,7 @@ async def clean(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
     if isinstance(case, Reply):
         return case
     ruling = await dismiss(desk, unit, case, press.member, now)
-    return await _told(desk, unit, ruling, now)
+    return Reply(ruling.short)
 
 
 async def allow(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
@@ -46,8 +46,7 @@ async def allow(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
         return Reply(desk.texts.render("refusals.stale_button"))
     ruling = await dismiss(desk, unit, case, press.member, now)
     if not ruling.done:
-        return await _told(desk, unit, ruling, now)
-    await _told(desk, unit, ruling, now)
+        return Reply(ruling.short)
     allowed = await allow_word(desk, unit, case.chat, word, press.member, now)
     return Reply(allowed.short)
 
@@ -84,7 +83,7 @@ async def wrong(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
         return case
     reason = desk.texts.render("cards.wrong_reason")
     ruling = await annul(desk, unit, case, press.member, now, reason)
-    return await _told(desk, unit, ruling, now)
+    return Reply(ruling.short)
 
 
 async def show_next(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
@@ -106,12 +105,6 @@ async def _of_staff(press: Press, desk: Desk, unit: Unit) -> Case | Reply:
     if desk.people.role(case.chat, press.member) not in STAFF:
         return Reply(desk.texts.render("refusals.foreign_button"))
     return case
-
-
-async def _told(desk: Desk, unit: Unit, ruling: Ruling, now: datetime) -> Reply:
-    if ruling.case is not None:
-        await settle(desk, unit, ruling.case, now)
-    return Reply(ruling.short)
 
 
 async def _seen(press: Press, desk: Desk, unit: Unit, case: Case, now: datetime) -> None:

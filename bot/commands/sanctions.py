@@ -1,5 +1,6 @@
 """Clauses 2.6 and 2.7 by a moderator's word: he warns, blocks, and lets return early."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.apologies import return_early
@@ -10,12 +11,13 @@ from bot.desk import Desk
 from bot.judging import Charge, Ruling, barred, breach, decline, sign, take_back
 from bot.keyboards import Button, Rows, rows
 from rules.regulation.durations import Duration
-from rules.regulation.message import Role
+from rules.regulation.message import Message, Role
 from rules.regulation.return_early import Apology, Hearing, NotYet, hindrance
 from storage.sanctions import Sanction
 from storage.unit import Unit
 
 LONGEST_REASON = 500  # characters that the journal keeps
+MOST_KEPT = 500  # … of the message that was answered, as evidence
 UNDO = "take_back"
 
 
@@ -94,33 +96,46 @@ async def _charge(
     term: Duration | None,
     now: datetime,
 ) -> Answer:
-    message, sides = await _pointed_at(asked, desk, unit, member)
+    said = _pointed_at(asked, desk, member)
     charge = Charge(
         chat=asked.chat,
         member=member,
         clause=clause,
         judge=asked.member,
         reason=reason,
-        message=message,
-        sides=sides,
+        message=said.id if said is not None else None,
+        said=said,
+        sides=await _sides(unit, said),
         term=term,
     )
     ruling = await breach(desk, unit, charge, now)
     return Answer(ruling.text, buttons=undoing(desk, ruling))
 
 
-async def _pointed_at(
-    asked: Asked, desk: Desk, unit: Unit, member: int
-) -> tuple[int | None, tuple[int, ...]]:
-    """The member's message that is answered, and whom it makes sides of a dispute (2.8)."""
+def _pointed_at(asked: Asked, desk: Desk, member: int) -> Message | None:
+    """The member's message that is answered, with as much of it as is known."""
     said = asked.message
     if said.reply_to is None or said.reply_author != member or asked.is_private:
-        return None, ()
+        return None
     found = desk.recent.find(asked.chat, said.reply_to)
-    addressed = found.addressed if found is not None else ()
-    reporters = await unit.cases.reporters_of(asked.chat, said.reply_to)
-    sides = (one for one in (*addressed, *sorted(reporters)) if one != member)
-    return said.reply_to, tuple(dict.fromkeys(sides))
+    if found is not None and found.author == member:
+        return replace(found, text=found.text[:MOST_KEPT])
+    return Message(
+        chat=asked.chat,
+        id=said.reply_to,
+        author=member,
+        sent_at=said.sent_at,
+        text=said.quoted[:MOST_KEPT],
+    )
+
+
+async def _sides(unit: Unit, said: Message | None) -> tuple[int, ...]:
+    """Whom that message makes sides of a dispute (2.8)."""
+    if said is None:
+        return ()
+    reporters = await unit.cases.reporters_of(said.chat, said.id)
+    sides = (one for one in (*said.addressed, *sorted(reporters)) if one != said.author)
+    return tuple(dict.fromkeys(sides))
 
 
 def undoing(desk: Desk, ruling: Ruling) -> Rows:

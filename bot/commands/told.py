@@ -47,8 +47,9 @@ DEEDS: Mapping[Deed, str] = {
     Deed.HELD: "ночное сообщение",
     Deed.LEAVER: "выбыл",
 }
-# Who complained and who objected is known to the journal alone.
-_NOT_NAMED = frozenset({Deed.COMPLAINT, Deed.OBJECTION})
+# Who complained and who objected is known to the journal alone; and who passed a case on, for
+# what makes him a side may be his own complaint.
+_NOT_NAMED = frozenset({Deed.COMPLAINT, Deed.OBJECTION, Deed.PASSED})
 
 
 def told(row: Mapping[str, Any], desk: Desk) -> dict[str, Any]:

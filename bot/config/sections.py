@@ -9,12 +9,15 @@ from pydantic import AfterValidator, Field
 
 from bot.config.rule_tables import RuleTables, Table
 from bot.config.values import (
+    Amount,
     ApiUrl,
     GroupId,
+    Host,
     Length,
     MemberId,
     Number,
     PeerId,
+    Port,
     Span,
     StorageUrl,
     Token,
@@ -178,7 +181,9 @@ class Apology(Table):
     """Извинение и досрочная разблокировка (п. 2.7)."""
 
     objection_window: Span = Field(
-        default=timedelta(hours=24), description="Сколько времени участники могут возразить."
+        default=timedelta(hours=24),
+        description="Сколько дневного времени участники могут возразить, "
+        "но не больше половины оставшегося срока.",
     )
     automatic: bool = Field(
         default=False, description="Разблокировать ли без модератора, если никто не возразил."
@@ -188,11 +193,25 @@ class Apology(Table):
 class Edits(Table):
     """Проверка сообщений, которые исправили после отправки."""
 
+    enabled: bool = Field(
+        default=True,
+        description="Перечитывать ли недавние сообщения, чтобы заметить правку.",
+    )
     sweep_every: Span = Field(
         default=timedelta(minutes=1), description="Как часто перечитывать недавние сообщения."
     )
     look_back: Span = Field(
         default=timedelta(hours=2), description="За какое время сообщения перечитываются."
+    )
+
+
+class Gaps(Table):
+    """События, которые ВКонтакте не сохранил для бота: сбой у него или долгий простой бота."""
+
+    messages: Amount = Field(
+        default=1000,
+        description="Сколько последних сообщений чата перечитать после потери; 0 — ни одного. "
+        "Что не прочитано, записывается в журнал как пропуск.",
     )
 
 
@@ -256,6 +275,19 @@ class Evidence(Table):
 
     keep: Length = Field(
         default=Duration(days=180), description="Через какой срок фрагменты стираются."
+    )
+
+
+class Health(Table):
+    """Сведения о работе бота для программ наблюдения; о людях и чатах в них ничего нет."""
+
+    port: Port | None = Field(
+        default=None,
+        description="Порт страниц /healthz и /metrics; без него они выключены.",
+    )
+    host: Host = Field(
+        default="127.0.0.1",
+        description="Адрес, на котором открыт порт: по умолчанию виден только с этого компьютера.",
     )
 
 

@@ -22,6 +22,8 @@ from bot.config.sections import (
     Chats,
     Edits,
     Evidence,
+    Gaps,
+    Health,
     Incidents,
     KindOfChat,
     Log,
@@ -66,11 +68,13 @@ class Settings(BaseSettings):
     notices: Notices = Notices()
     apology: Apology = Apology()
     edits: Edits = Edits()
+    gaps: Gaps = Gaps()
     cards: Cards = Cards()
     reminder: Reminder = Reminder()
     newcomers: Newcomers = Newcomers()
     retention: Retention = Retention()
     evidence: Evidence = Evidence()
+    health: Health = Health()
     log: Log = Log()
     texts: dict[str, dict[str, str]] = Field(
         default={}, description="Предложения бота словами школы, по разделам и именам."

@@ -174,10 +174,29 @@ def _at_least(least: int, problem: str, remedy: str) -> Callable[[int], int]:
     return check
 
 
+Amount = Annotated[
+    Number, AfterValidator(_at_least(0, "меньше нуля не бывает", "напишите 0 или больше"))
+]
 MemberId = Annotated[
     Number,
     AfterValidator(_at_least(1, "у человека в VK номер положительный", "напишите его без минуса")),
 ]
+
+
+def _port(number: int) -> int:
+    if not 1 <= number <= 65535:
+        raise refusal("такого порта нет", "напишите число от 1 до 65535, например 8081")
+    return number
+
+
+def _host(name: str) -> str:
+    if not re.fullmatch(r"[\w.:-]+", name, re.ASCII):
+        raise refusal("адрес записан неверно", 'напишите "127.0.0.1"')
+    return name
+
+
+Port = Annotated[Number, AfterValidator(_port)]
+Host = Annotated[str, AfterValidator(_host)]
 PeerId = Annotated[
     int,
     AfterValidator(

@@ -4,7 +4,8 @@ Who may, who is a side (2.8), who signs, who was first: asked here, of the datab
 """
 
 from bot.judging.annulment import annul, take_back
-from bot.judging.charges import Charge, breach
+from bot.judging.charges import breach
+from bot.judging.pointing import Charge
 from bot.judging.ruling import Ruling, barred
 from bot.judging.signed import SecondSignatures, decline, sign
 from bot.judging.words import confirm, dismiss

@@ -1,31 +1,17 @@
 """A case opened by a moderator's word: /предупредить, /блок, a report that he upholds."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.commands.asked import STAFF
 from bot.desk import Desk
 from bot.judging.counting import Verdict, count
-from bot.judging.ruling import Ruling, already, barred, own_dispute, watching
+from bot.judging.pointing import Charge, point_at
+from bot.judging.ruling import Ruling, already, barred, of_staff, own_dispute, watching
 from bot.judging.words import confirm
 from rules.regulation.cases import Case, State, open_case
-from rules.regulation.durations import Duration
 from rules.regulation.fairness import is_side, next_judge
 from storage.unit import Unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Charge:
-    """What a moderator says of a member."""
-
-    chat: int
-    member: int
-    clause: str
-    judge: int
-    reason: str
-    message: int | None = None  # that he points at
-    sides: tuple[int, ...] = ()  # whom that message answers or mentions, who reported it
-    term: Duration | None = None  # his own choice of a block's length
 
 
 async def breach(desk: Desk, unit: Unit, charge: Charge, now: datetime) -> Ruling:
@@ -41,9 +27,13 @@ async def breach(desk: Desk, unit: Unit, charge: Charge, now: datetime) -> Rulin
     if pointed_at is not None and pointed_at.state in (State.DISMISSED, State.ANNULLED):
         return already(desk, pointed_at)
     found = pointed_at or _incident(desk, known, now)
-    if found is None or found.state is State.LAPSED:
-        return await _open(desk, unit, charge, now)
-    return await _join(desk, unit, found, charge, now)
+    if found is None or found.state in (State.LAPSED, State.OBSERVED):
+        ruling = await _open(desk, unit, charge, now)
+    else:
+        ruling = await _join(desk, unit, found, charge, now)
+    if ruling.case is not None:
+        await point_at(desk, unit, ruling.case, charge, now)
+    return ruling
 
 
 def _refused(desk: Desk, charge: Charge) -> Ruling | None:
@@ -51,11 +41,7 @@ def _refused(desk: Desk, charge: Charge) -> Ruling | None:
     if people.role(charge.chat, charge.judge) not in STAFF:
         only = desk.texts.render("refusals.moderators_only")
         return Ruling(only, only)
-    if people.role(charge.chat, charge.member) in STAFF:
-        name = people.name(charge.chat, charge.member)
-        text = desk.texts.render("refusals.staff", member=charge.member, name=name)
-        return Ruling(text, text[:90])
-    return watching(desk, charge.chat)
+    return of_staff(desk, charge.chat, charge.member) or watching(desk, charge.chat)
 
 
 def _against_the_ladder(
@@ -126,19 +112,22 @@ async def _leave_to_another(
     if other is None:
         return own_dispute(desk, case, None)
     await unit.cases.save(replace(case, term=None))
-    return await barred(desk, unit, case, charge.judge, now) or own_dispute(desk, case, other)
+    await point_at(desk, unit, case, charge, now)
+    refusal = await barred(desk, unit, case, charge.judge, now, charge.reason)
+    return refusal or own_dispute(desk, case, other)
 
 
 async def _join(desk: Desk, unit: Unit, case: Case, charge: Charge, now: datetime) -> Ruling:
     """Another word on an incident that has its case: it is decided, or it is added to."""
     if case.state is State.DOUBTFUL:
         asked = [one for one in await unit.signatures.of_case(case.number) if one.is_open]
-        if not asked and charge.term is not None:
+        # Who waits for a signature may not change what he asked for.
+        if charge.term is not None and all(one.moderator != charge.judge for one in asked):
             case = replace(case, term=charge.term)
         return await confirm(
             desk, unit, _with(case, charge), charge.judge, now, charge.reason, outright=True
         )
-    refusal = await barred(desk, unit, case, charge.judge, now)
+    refusal = await barred(desk, unit, case, charge.judge, now, charge.reason)
     if refusal is not None:
         return refusal
     if case.state is State.REMINDED:
@@ -146,12 +135,12 @@ async def _join(desk: Desk, unit: Unit, case: Case, charge: Charge, now: datetim
         verdict = Verdict(raised, charge.judge, charge.reason, outright=True)
         return await count(desk, unit, verdict, now)
     if charge.clause in case.clauses or charge.term is not None:
-        return already(desk, case)
+        return replace(already(desk, case), case=case, added=True)
     joined = _with(case, charge)
     await unit.cases.save(joined)
     text = desk.texts.render("sanctions.joined", case=case.number)
-    # Not done, but added to: there is nothing here to take back.
-    return Ruling(text, desk.texts.render("sanctions.short_already", case=case.number))
+    short = desk.texts.render("sanctions.short_already", case=case.number)
+    return Ruling(text, short, joined, added=True)
 
 
 def _with(case: Case, charge: Charge) -> Case:

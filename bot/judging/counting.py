@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.desk import Desk
 from bot.judging import signing
+from bot.judging.closing import close
 from bot.judging.ruling import Ruling
 from bot.judging.telling import tell
 from bot.newcomers import is_acquainted
@@ -71,6 +72,7 @@ async def _carry_out(
     told = await tell(desk, unit, weighed, verdict.reason, deleted, now)
     if weighed.block is not None:
         await desk.blocks.impose(unit, weighed.block, case.chat, case.member, told)
+    await close(desk, unit, case, verdict.judge, now)
     return _ruling(desk, weighed)
 
 

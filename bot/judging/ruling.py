@@ -24,10 +24,11 @@ class Ruling:
     short: str  # the same as a passing word: at most 90 characters
     case: Case | None = None  # as it is now; None: refused, and nothing was done
     waits: bool = False  # a second person has to sign before it has any effect
+    added: bool = False  # to a case that was decided before
 
     @property
     def done(self) -> bool:
-        return self.case is not None and not self.waits
+        return self.case is not None and not self.waits and not self.added
 
 
 async def may_judge(desk: Desk, unit: Unit, case: Case, judge: int) -> bool:
@@ -37,7 +38,9 @@ async def may_judge(desk: Desk, unit: Unit, case: Case, judge: int) -> bool:
     return not is_side(case, judge, await unit.cases.reporters(case.number))
 
 
-async def barred(desk: Desk, unit: Unit, case: Case, judge: int, now: datetime) -> Ruling | None:
+async def barred(
+    desk: Desk, unit: Unit, case: Case, judge: int, now: datetime, reason: str = ""
+) -> Ruling | None:
     """Why this person may not decide this case; None: he may. A side's case is passed on."""
     if desk.people.role(case.chat, judge) not in STAFF:
         only = desk.texts.render("refusals.moderators_only")
@@ -53,7 +56,7 @@ async def barred(desk: Desk, unit: Unit, case: Case, judge: int, now: datetime) 
         but={judge},
     )
     if other is not None:
-        await _pass_on(desk, unit, case, judge, other, now)
+        await _pass_on(desk, unit, case, judge, other, now, reason)
     return own_dispute(desk, case, other)
 
 
@@ -67,7 +70,7 @@ def own_dispute(desk: Desk, case: Case, other: int | None) -> Ruling:
 
 
 async def _pass_on(
-    desk: Desk, unit: Unit, case: Case, judge: int, other: int, now: datetime
+    desk: Desk, unit: Unit, case: Case, judge: int, other: int, now: datetime, reason: str
 ) -> None:
     """Once for each case and receiver, however often it is tried."""
     rows = await unit.journal.latest(1000, case=case.number, target=other)
@@ -80,6 +83,7 @@ async def _pass_on(
         target=other,
         case=case.number,
         clause=NO_PREFERENCE.number,
+        reason=reason or None,
         outcome="передано: первый — участник спора",
     )
     await unit.journal.add([entry], now)
@@ -115,6 +119,15 @@ def already(desk: Desk, case: Case) -> Ruling:
         decided_at=case.decided_at,
     )
     return Ruling(text, desk.texts.render("sanctions.short_already", case=case.number))
+
+
+def of_staff(desk: Desk, chat: int, member: int) -> Ruling | None:
+    """Moderators and administrators are sanctioned by nobody here, whatever they were before."""
+    if desk.people.role(chat, member) not in STAFF:
+        return None
+    name = desk.people.name(chat, member)
+    text = desk.texts.render("refusals.staff", member=member, name=name)
+    return Ruling(text, text[:90])
 
 
 def watching(desk: Desk, chat: int) -> Ruling | None:

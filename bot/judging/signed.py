@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.cards import settle
 from bot.desk import Desk
+from bot.judging.closing import answer, close
 from bot.judging.counting import Verdict, count
-from bot.judging.ruling import Ruling, already, barred, may_judge, to_staff, watching
+from bot.judging.ruling import Ruling, already, barred, may_judge, of_staff, to_staff, watching
 from bot.judging.signing import journal
 from rules.regulation.cases import Case, State
 from rules.regulation.entry import BOT
@@ -21,10 +23,10 @@ async def sign(desk: Desk, unit: Unit, number: int, person: int, now: datetime) 
     if isinstance(found, Ruling):
         return found
     signature, case = found
-    refusal = watching(desk, case.chat)
+    refusal = of_staff(desk, case.chat, case.member) or watching(desk, case.chat)
     if refusal is not None:
         return refusal
-    await unit.signatures.answer(signature.id, Answered.SIGNED, now, person)
+    await answer(desk, unit, case, signature, Answered.SIGNED, person, now)
     await journal(unit, case, person, "подписано", now)
     asker = signature.moderator
     # Who asked may have become a side since: then it is the other's own word.
@@ -50,10 +52,11 @@ async def decline(desk: Desk, unit: Unit, number: int, person: int, now: datetim
     if isinstance(found, Ruling):
         return found
     signature, case = found
-    await unit.signatures.answer(signature.id, Answered.DECLINED, now, person)
+    await answer(desk, unit, case, signature, Answered.DECLINED, person, now)
     closed = replace(case, state=State.DISMISSED, decided_at=now, decided_by=str(person))
     await unit.cases.save(closed)
     await journal(unit, case, person, "отклонено: дело закрыто", now)
+    await close(desk, unit, closed, person, now)
     told = {"by": person, "by_name": desk.people.name(case.chat, person)}
     await _tell(desk, unit, signature, case, "sanctions.declined", now, **told)
     short = desk.texts.render("sanctions.short_declined", case=case.number)
@@ -101,10 +104,13 @@ class SecondSignatures:
 
     async def do(self, unit: Unit, now: datetime) -> None:
         for signature in await unit.signatures.unanswered(now - SIGNATURE_WAITS):
-            await unit.signatures.answer(signature.id, Answered.LAPSED, now, None)
             case = await unit.cases.get(signature.case)
             if case is None or case.state is not State.DOUBTFUL:
+                await unit.signatures.answer(signature.id, Answered.LAPSED, now, None)
                 continue
-            await unit.cases.save(replace(case, state=State.LAPSED, decided_at=now))
+            await answer(self.desk, unit, case, signature, Answered.LAPSED, None, now)
+            lapsed = replace(case, state=State.LAPSED, decided_at=now, decided_by=BOT)
+            await unit.cases.save(lapsed)
             await journal(unit, case, BOT, "без ответа: дело закрыто", now)
+            await settle(self.desk, unit, lapsed, now)
             await _tell(self.desk, unit, signature, case, "sanctions.signature_lapsed", now)

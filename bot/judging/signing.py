@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import Desk
+from bot.judging.closing import DECLINE, SIGN
 from bot.judging.ruling import Ruling, to_staff
 from bot.keyboards import Button, rows
 from rules.regulation.acts import Act
@@ -14,7 +15,6 @@ from rules.regulation.fairness import signatories
 from storage.signatures import Signature
 from storage.unit import Unit
 
-SIGN, DECLINE = "sign", "decline_signature"
 NOBODY_ELSE = "второго модератора и администратора нет: решено одним человеком"
 
 

@@ -1,10 +1,11 @@
 """The member is told what a moderator decided of him: in the chat, at night in private."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.desk import Desk
-from bot.night import is_night
+from bot.night import is_night, morning
 from bot.notices import MORNING
 from rules.regulation.acts import Act, Kind
 from rules.regulation.cases import Case
@@ -58,9 +59,13 @@ async def say(desk: Desk, unit: Unit, case: Case, text: str, now: datetime) -> N
     """A later word on the case, with the same manners."""
     payload: dict[str, Any] = {"to": case.chat, "text": text}
     payload["vanish"] = desk.settings.notices.delete_after.total_seconds()
-    if is_night(desk.orders.rulebook(case.chat), now):
-        payload = {"to": case.member, "text": text}
-    await unit.outbox.add(_of(case, Kind.SEND, payload), now)
+    act = _of(case, Kind.SEND, payload)
+    wait = morning(desk.orders.rulebook(case.chat), now) - now
+    if wait:  # when the chat opens: to him alone, or where he cannot be written to, there
+        # It names no case to the outbox: the case's own notice is another message.
+        payload = {"to": case.member, "text": text, "otherwise": payload}
+        act = replace(act, case=None, delay=wait, payload=payload)
+    await unit.outbox.add(act, now)
 
 
 def _of(case: Case, kind: Kind, payload: dict[str, Any]) -> Act:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import Desk
+from bot.judging.closing import close
 from bot.judging.counting import Verdict, count
-from bot.judging.ruling import Ruling, already, barred, watching
+from bot.judging.ruling import Ruling, already, barred, of_staff, watching
 from rules.regulation.cases import Case, State
 from rules.regulation.entry import Deed, Entry
 from storage.unit import Unit
@@ -25,7 +26,11 @@ async def confirm(
 
     `outright`: he did not answer the bot's doubt, but said it of himself.
     """
-    refusal = await _refused(desk, unit, case, judge, now) or watching(desk, case.chat)
+    refusal = (
+        await _refused(desk, unit, case, judge, now)
+        or of_staff(desk, case.chat, case.member)
+        or watching(desk, case.chat)
+    )
     if refusal is not None:
         return refusal
     return await count(
@@ -52,6 +57,7 @@ async def dismiss(
         reason=reason or None,
     )
     await unit.journal.add([entry], now)
+    await close(desk, unit, closed, judge, now)
     text = desk.texts.render("sanctions.dismissed", case=case.number)
     return Ruling(text, desk.texts.render("sanctions.short_done", case=case.number), closed)
 

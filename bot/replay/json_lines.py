@@ -23,6 +23,7 @@ _REASONS: Mapping[str, str] = {
 }
 _LATEST = 10_000_000_000  # seconds since 1970: the year 2286
 _LONGEST = 64 * 1024 * 1024  # bytes of one line: beyond it the file is no JSON Lines
+_STEP = 256 * 1024  # bytes, of the progress bar: told line by line, it takes longer than reading
 
 Advance = Callable[[int], None]  # told how many bytes were read
 
@@ -64,8 +65,12 @@ def _is_whole(line: bytes) -> bool:
 
 
 def _read_lines(file: BinaryIO, into: Reading, zone: tzinfo, advance: Advance) -> None:
+    read = 0
     for number, line in enumerate(iter(lambda: file.readline(_LONGEST), b""), start=1):
-        advance(len(line))
+        read += len(line)
+        if read >= _STEP:
+            advance(read)
+            read = 0
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if not line.strip():
@@ -78,6 +83,7 @@ def _read_lines(file: BinaryIO, into: Reading, zone: tzinfo, advance: Advance) -
             continue
         for raw in _messages_in(value, into):
             _take(raw, place, into, zone)
+    advance(read)
 
 
 def _messages_in(value: Any, into: Reading) -> Iterator[Any]:

@@ -178,6 +178,8 @@ class Behaviour:
     edit_within_hours: float | None = 24
     sends_chat_edits: bool = False
     """VK is reported not to send `message_edit` for chats to bots."""
+    shows_deleted: bool = False
+    """Whether a deleted message that is asked for comes back as an empty one, or not at all."""
     echoes_own_service: bool = False
     """Whether a community receives the service message that its own act makes."""
     event_answer_seconds: float = 60

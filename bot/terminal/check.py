@@ -1,4 +1,4 @@
-"""`dezhurny check`: would it work? A table of ✓ and ✗, each ✗ with what to do."""
+"""`dezhurny check`: would it work? A table of ✓ and ✗, each ✗ with what to do, and warnings."""
 
 import asyncio
 from pathlib import Path
@@ -13,6 +13,7 @@ from bot.config import Settings
 from bot.errors import ConfigError
 from bot.ports import Revoked
 from bot.terminal.loading import settings_of
+from bot.terminal.staffing import staffing
 from bot.texts.texts import Texts
 from bot.vk.api import VkApi
 from bot.vk.survey import Finding, Survey
@@ -64,6 +65,7 @@ async def _memory(settings: Settings) -> tuple[tuple[Chat, ...], list[Finding]]:
             rows, _ = await unit.journal.head()
             fault = await unit.journal.verify()
             aside = await unit.reception.aside()
+            staffed = await staffing(unit, settings)
     except DatabaseError as error:
         return (), [Finding("База данных", False, error.problem, error.remedy)]
     finally:
@@ -73,6 +75,7 @@ async def _memory(settings: Settings) -> tuple[tuple[Chat, ...], list[Finding]]:
         Finding("База данных", True, "открывается"),
         Finding("Журнал", fault is None, broken, "восстановите базу из резервной копии"),
         Finding("Отложенные события", True, f"{aside}: не удалось понять" if aside else "нет"),
+        *staffed,
     ]
 
 
@@ -81,8 +84,9 @@ def _table(findings: list[Finding]) -> Table:
     for column in ("", "Что", "Увидели", "Что сделать"):
         table.add_column(column, overflow="fold")
     for finding in findings:
-        mark = "[green]✓[/]" if finding.ok else "[red]✗[/]"
-        remedy = "" if finding.ok else finding.remedy
+        well = "[yellow]![/]" if finding.is_warning else "[green]✓[/]"
+        mark = well if finding.ok else "[red]✗[/]"
+        remedy = finding.remedy if finding.is_warning or not finding.ok else ""
         # A chat's title is a member's text: never markup here either.
         table.add_row(mark, *map(escape, (finding.what, finding.seen, remedy)))
     return table

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import orjson
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from bot.config import Settings, load, settings_from
 from bot.errors import DezhurnyError
@@ -23,6 +21,7 @@ from bot.replay.run import Breach, Replay, replay
 from bot.replay.tables import print_difference, print_tally
 from bot.replay.tally import tally
 from bot.replay.words import People, left_out, scope
+from bot.terminal.progress import Bars, progress
 
 FORMATS = ("text", "jsonl")
 MOST_UNREAD = 10  # unreadable lines told on the terminal one by one
@@ -43,7 +42,7 @@ def run(
         raise DezhurnyError(f"Вид «{form}» не умею: напишите --format {' или '.join(FORMATS)}.")
     settings, zone = _settings(config), _zone(archive_zone)
     other = _load(diff) if diff else None
-    with _progress() as bar:
+    with progress() as bar:
         history = read_history(path, settings.zone, zone, bar("Чтение"))
         before = replay(history, settings, _judging(bar, history))
         after = _again(history, settings, other, bar) if other else None
@@ -85,34 +84,9 @@ def _zone(name: str | None) -> tzinfo | None:
         ) from error
 
 
-def _again(history: History, settings: Settings, other: Settings, bar: "Bars") -> Replay:
+def _again(history: History, settings: Settings, other: Settings, bar: Bars) -> Replay:
     moved = history if other.zone == settings.zone else history.at(other.zone)
     return replay(moved, other, _judging(bar, history, "Другие настройки"))
-
-
-Bars = Callable[[str], Callable[[int, int], None]]  # a name -> (done just now, in all)
-
-
-@contextmanager
-def _progress() -> Iterator[Bars]:
-    """Bars on stderr, where a person looks at it."""
-    console = Console(stderr=True)
-    shown = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
-
-    def bar(name: str) -> Callable[[int, int], None]:
-        task = shown.add_task(name, total=None)
-        return lambda done, total: shown.update(task, advance=done, total=total)
-
-    with shown:
-        yield bar
 
 
 def _judging(bar: Bars, history: History, name: str = "Проверка") -> Callable[[int], None]:

@@ -1,6 +1,8 @@
 """`dezhurny run`."""
 
 import asyncio
+import gc
+import os
 from pathlib import Path
 
 import structlog
@@ -9,6 +11,8 @@ from bot import logs
 from bot.app import build, run_until_told, school_clock
 from bot.config import Settings
 from bot.errors import ConfigError, Fault
+from bot.health.systemd import Systemd
+from bot.health.vitals import Vitals
 from bot.ports import Refused, Revoked
 from bot.terminal.loading import settings_of, storage_in_words
 from bot.vk.api import VkApi
@@ -26,11 +30,19 @@ def run(config: Path) -> None:
 
 async def _run(settings: Settings) -> None:
     clock = school_clock(settings)
-    api = VkApi(settings.vk.token.get_secret_value(), settings.vk.api_url)
-    messenger = VkMessenger(api, settings.vk.group_id, settings.zone, clock, _gap)
+    vitals = Vitals(clock)
+    systemd = Systemd.of(os.environ, os.getpid())
+    api = VkApi(settings.vk.token.get_secret_value(), settings.vk.api_url, vitals.heard)
+
+    def gap(reason: str) -> None:
+        log.error("VK no longer offers some updates", reason=reason)
+        vitals.gap()
+
+    messenger = VkMessenger(api, settings.vk.group_id, settings.zone, clock, gap)
+    app = build(settings, messenger, clock, vitals=vitals, systemd=systemd)
     log.info("the bot starts", community=settings.vk.group_id, school=settings.school.name)
     try:
-        await run_until_told(build(settings, messenger, clock))
+        await run_until_told(app)
     except Revoked as error:
         raise ConfigError(_fault(settings, "token", "ВК не принимает этот ключ доступа")) from error
     except Refused as error:
@@ -38,6 +50,7 @@ async def _run(settings: Settings) -> None:
         raise ConfigError(_fault(settings, "group_id", problem)) from error
     finally:
         await messenger.close()
+        gc.freeze()  # the end may not walk through all the rules' tables: seconds on a busy machine
 
 
 def _fault(settings: Settings, key: str, problem: str) -> Fault:
@@ -46,7 +59,3 @@ def _fault(settings: Settings, key: str, problem: str) -> Fault:
         "group_id": "проверьте номер и включите Long Poll API в настройках сообщества",
     }
     return settings.fault(("vk", key), problem, remedies[key])
-
-
-def _gap(reason: str) -> None:
-    log.error("VK no longer offers some updates", reason=reason)

@@ -18,6 +18,7 @@ from bot import logs
 from bot.app import App, build, machine_clock, on_signals, school_clock
 from bot.config import Settings, settings_from
 from bot.errors import DezhurnyError
+from bot.health.vitals import Vitals
 from bot.ports import Clock
 from bot.sandbox.app import create_sandbox_app
 from bot.sandbox.cast import populate, seed_day
@@ -121,11 +122,15 @@ def _settings(token: str, group: int, api_url: str, folder: Path) -> Settings:
 
 
 def _bot(settings: Settings, clock: Clock) -> App:
-    api = VkApi(settings.vk.token.get_secret_value(), settings.vk.api_url)
-    messenger = VkMessenger(
-        api, settings.vk.group_id, settings.zone, clock, lambda reason: log.warning(reason)
-    )
-    return build(settings, messenger, clock)
+    vitals = Vitals(clock)
+    api = VkApi(settings.vk.token.get_secret_value(), settings.vk.api_url, vitals.heard)
+
+    def gap(reason: str) -> None:
+        log.warning("VK no longer offers some updates", reason=reason)
+        vitals.gap()
+
+    messenger = VkMessenger(api, settings.vk.group_id, settings.zone, clock, gap)
+    return build(settings, messenger, clock, vitals=vitals)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ texts into its debug log, and waits without an end; each of these is mended here
 """
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -13,6 +14,7 @@ from aiolimiter import AsyncLimiter
 from vkbottle import API
 from vkbottle.http import AiohttpClient
 
+from bot.errors import MessengerError
 from bot.ports import Refused, Revoked, Unavailable
 
 # vkbottle logs whole requests and answers: texts of children's chats. None of it is wanted.
@@ -27,12 +29,16 @@ _TOKEN_ERRORS = frozenset({5, 27, 28, 1116, 1117})
 _PASSING = {1: 1.0, 6: 1.0, 9: 60.0, 10: 1.0, 14: 300.0, 29: 600.0, 603: 60.0}
 
 
+Heard = Callable[[str, MessengerError | None], None]  # of every answer: method, error if any
+
+
 class VkApi(API):
     """One community's API. Raises Refused, Unavailable or Revoked, nothing else."""
 
-    def __init__(self, token: str, url: str) -> None:
+    def __init__(self, token: str, url: str, heard: Heard = lambda _, __: None) -> None:
         client = AiohttpClient(timeout=ClientTimeout(total=CALL_SECONDS, connect=5))
         super().__init__(token, http_client=client)
+        self.heard = heard
         self.API_URL = url if url.endswith("/") else url + "/"
         # VK takes 20 calls a second from a community; this gate lets 5 + 14 through in any second.
         self._gate = AsyncLimiter(5, 5 / 14)
@@ -41,6 +47,17 @@ class VkApi(API):
         self, method: str, data: dict[str, Any], version: str | None = None
     ) -> dict[str, Any]:
         """The whole answer, `{"response": …}`, as vkbottle's own polling expects it."""
+        try:
+            told = await self._asked(method, data, version)
+        except (Refused, Unavailable, Revoked) as error:
+            self.heard(method, error)
+            raise
+        self.heard(method, None)
+        return told
+
+    async def _asked(
+        self, method: str, data: dict[str, Any], version: str | None
+    ) -> dict[str, Any]:
         fields = {key: _field(value) for key, value in data.items() if value is not None}
         async with self.token_generator as token:
             body = {**fields, "access_token": token, "v": version or self.API_VERSION}

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from bot.events import Event, Joined, Left, Passed, Pressed, Retitled, Unreadable, Written
+from bot.events import Event, Found, Joined, Left, Passed, Pressed, Retitled, Unreadable, Written
 from bot.vk.content import attachments_of, authored_text, quoted_text
 from rules.regulation.message import Message, Role
 
@@ -36,6 +36,20 @@ def decode(update: object, zone: tzinfo, now: datetime) -> Event:
         return Unreadable(str(missing), _raw(update))
     except (TypeError, ValueError, KeyError, RecursionError) as error:
         return Unreadable(type(error).__name__, _raw(update))
+
+
+def found(item: object, zone: tzinfo, now: datetime) -> Found | None:
+    """A message that was asked for, as its update would have told it; None where it is gone."""
+    if not isinstance(item, dict) or item.get("deleted") or item.get("is_hidden"):
+        return None
+    number = _optional(item, "conversation_message_id")
+    if number is None:
+        return None
+    raw = {"type": "message_new", "object": {"message": item}}
+    event, edit = decode(raw, zone, now), None
+    if isinstance(event, Written) and _optional(item, "update_time"):
+        edit = decode({"type": "message_edit", "object": item}, zone, now)
+    return Found(number, event, edit, raw)
 
 
 def _decode(update: object, zone: tzinfo, now: datetime) -> Event:

@@ -6,11 +6,11 @@ from typing import Any
 
 import orjson
 
-from bot.events import Batch
+from bot.events import Batch, Found
 from bot.ports import Clock, Fates, Person, Refused, Revoked, Unavailable
 from bot.vk.api import VkApi, failure
-from bot.vk.decode import FIRST_CHAT, decode
-from bot.vk.poll import Poll, first_position, listen
+from bot.vk.decode import FIRST_CHAT, decode, found
+from bot.vk.poll import Poll, first_position, listen, lost_in
 
 MOST_DELETED = 100  # cmids of one messages.delete
 LONGEST_SNACKBAR = 90  # characters of the word that answers a button
@@ -48,7 +48,7 @@ class VkMessenger:
         updates = event.get("updates")
         updates = updates if isinstance(updates, list) else []
         events = tuple(decode(update, self._zone, now) for update in updates)
-        return Batch(events, str(event.get("ts")), tuple(updates))
+        return Batch(events, str(event.get("ts")), tuple(updates), lost_in(event))
 
     async def delete(self, chat: int, messages: Sequence[int]) -> Fates:
         answer = await self._api.call(
@@ -57,7 +57,9 @@ class VkMessenger:
         fates: dict[int, Refused | Unavailable | None] = dict.fromkeys(messages)
         for item in answer if isinstance(answer, list) else ():
             if isinstance(item, dict) and item.get("conversation_message_id") in fates:
-                fates[item["conversation_message_id"]] = _failure(item)
+                error = fates[item["conversation_message_id"]] = _failure(item)
+                if error is not None:
+                    self._api.heard("messages.delete", error)
         return fates
 
     async def send(self, to: int, text: str, random_id: int, **more: Any) -> int:
@@ -74,6 +76,7 @@ class VkMessenger:
         if not isinstance(item, dict):
             return 0
         if error := _failure(item):
+            self._api.heard("messages.send", error)
             raise error
         return int(item.get("conversation_message_id") or 0)
 
@@ -166,25 +169,47 @@ class VkMessenger:
         settings = items[0].get("chat_settings") if items and isinstance(items[0], dict) else None
         return str(settings.get("title") or "") if isinstance(settings, dict) else ""
 
+    async def newest(self, chats: Sequence[int]) -> Mapping[int, int]:
+        answer = await self._api.call("messages.getConversationsById", peer_ids=list(chats))
+        items = answer.get("items") if isinstance(answer, dict) else None
+        told = {
+            _peer(item): _number(item.get("last_conversation_message_id"))
+            for item in items or ()
+            if isinstance(item, dict)
+        }
+        return {chat: last for chat, last in told.items() if chat in chats and last > 0}
+
+    async def read(self, chat: int, messages: Sequence[int]) -> Sequence[Found]:
+        now = self._clock()
+        items = (found(item, self._zone, now) for item in await self._items(chat, messages))
+        return [one for one in items if one is not None and one.number in messages]
+
     async def still_there(self, chat: int, messages: Sequence[int]) -> frozenset[int]:
         """Which of the messages can still be read: to learn what a lost answer had done."""
+        return frozenset(one.number for one in await self.read(chat, messages))
+
+    async def _items(self, chat: int, messages: Sequence[int]) -> Sequence[object]:
         answer = await self._api.call(
             "messages.getByConversationMessageId",
             peer_id=chat,
             conversation_message_ids=list(messages),
         )
         items = answer.get("items") if isinstance(answer, dict) else None
-        return frozenset(
-            item["conversation_message_id"]
-            for item in items or ()
-            if isinstance(item, dict)
-            and item.get("conversation_message_id") in messages
-            and not item.get("deleted")
-            and not item.get("is_hidden")
-        )
+        if not isinstance(items, list):
+            raise Unavailable("ответ о сообщениях непонятен")
+        return items
 
     async def close(self) -> None:
         await self._api.http_client.close()
+
+
+def _peer(item: Mapping[str, Any]) -> int:
+    peer = item.get("peer")
+    return _number(peer.get("id")) if isinstance(peer, dict) else 0
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _with_keyboard(more: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,17 +1,17 @@
 """vkbottle's long poll in a loop of our own: the position is the database's, order is kept.
 
-`failed` 1 and 3 mean that VK no longer offers what lies between two positions: such a gap is
-counted and told to whoever listens, never passed over in silence.
+`failed` 1 and 3 mean that VK no longer offers what lies between two positions: such a gap
+comes out of `listen` as an event of its own, so that it is kept together with the new position.
 """
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 import orjson
 import structlog
-from aiohttp import ClientTimeout
+from aiohttp import ClientError, ClientTimeout
 from vkbottle.exception_factory import ErrorHandler
 from vkbottle.polling import BotPolling
 
@@ -21,7 +21,9 @@ from bot.vk.api import VkApi
 log = structlog.get_logger(__name__)
 
 LONGEST_PAUSE = 60.0  # seconds between tries to reach a VK that is not there
+POLL = "poll"  # what the long poll is called among the methods
 _GAPS = {1: "history is out of date", 3: "information is lost"}
+_LOSS = {"type": "lost"}
 
 
 class _Errors(ErrorHandler):
@@ -45,6 +47,8 @@ class Poll(BotPolling):
         super().__init__(api, group_id, wait=wait, skip_old_events=False, error_handler=_Errors())
         self._position = position
         self._on_gap = on_gap
+        self._heard = api.heard
+        self._lost = 0
 
     def restore_server_ts(self, server: dict[str, Any]) -> dict[str, Any]:
         # Again after a fall: from where our own loop had come to, not from VK's newest.
@@ -58,6 +62,24 @@ class Poll(BotPolling):
         self._position = position
 
     async def get_event(self, server: dict[str, Any]) -> dict[str, Any]:
+        if self._lost:
+            # vkbottle passes on only an answer with updates: the loss stands in for one.
+            lost, self._lost = self._lost, 0
+            return {"ts": server["ts"], "failed_before": lost, "updates": [_LOSS]}
+        try:
+            event = await self._ask(server)
+        except (ClientError, TimeoutError, OSError, ValueError) as error:
+            # vkbottle tries again and says nothing.
+            self._heard(POLL, Unavailable(type(error).__name__))
+            raise
+        if not isinstance(event, dict):
+            garbled = Unavailable("ответ Long Poll непонятен")
+            self._heard(POLL, garbled)
+            raise garbled
+        self._heard(POLL, None)
+        return event
+
+    async def _ask(self, server: dict[str, Any]) -> Any:
         answer = await self.api.http_client.request_content(
             url=server["server"],
             method="POST",
@@ -69,17 +91,24 @@ class Poll(BotPolling):
             },
             timeout=ClientTimeout(total=self.wait + 10),
         )
-        event = orjson.loads(answer)
-        if not isinstance(event, dict):
-            raise Unavailable("ответ Long Poll непонятен")
-        return event
+        return orjson.loads(answer)
 
     async def handle_failed_event(
         self, server: dict[str, Any], event: dict[str, Any]
     ) -> dict[str, Any]:
-        if event.get("failed") in _GAPS:
-            self._on_gap(_GAPS[event["failed"]])
-        return await super().handle_failed_event(server, event)
+        failed, position = event.get("failed"), str(server.get("ts"))
+        following = await super().handle_failed_event(server, event)
+        # `failed` 1 with the position that we have: nothing lies between.
+        if failed in _GAPS and str(following.get("ts")) != position:
+            self._on_gap(_GAPS[failed])
+            self._lost = failed
+        return following
+
+
+def lost_in(event: Mapping[str, Any]) -> int:
+    """VK's `failed` when updates were lost before this answer; 0 when none were."""
+    lost = event.get("failed_before")
+    return lost if isinstance(lost, int) else 0
 
 
 async def listen(poll: Poll) -> AsyncIterator[dict[str, Any]]:

@@ -21,6 +21,7 @@ class Finding:
     ok: bool
     seen: str = ""
     remedy: str = ""
+    is_warning: bool = False  # it works, but not as well as it should
 
 
 @dataclass(frozen=True, slots=True)

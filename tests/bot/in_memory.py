@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.blocks import Blocks
 from bot.config import settings_from
 from bot.desk import Desk
+from bot.health.vitals import Vitals
 from bot.notices import Notices
 from bot.orders import Orders
 from bot.people import People
@@ -69,6 +70,14 @@ class Cases:
             Broken(message.id, v.rule, v.clause.number, v.certain, message.sent_at)
             for v in violations
         )
+
+    async def point_at(
+        self, case: int, message: Message, clause: str, *, rule: str, certain: bool
+    ) -> None:
+        for broken in self.broken.values():
+            broken[:] = [b for b in broken if (b.message, b.rule) != (message.id, rule)]
+        found = Broken(message.id, rule, clause, certain, message.sent_at)
+        self.broken.setdefault(case, []).append(found)
 
     async def of_message(self, chat: int, message: int) -> Case | None:
         of = [n for n, broken in self.broken.items() if any(b.message == message for b in broken)]
@@ -168,6 +177,9 @@ class Outbox:
     async def reword(self, number: int, text: str) -> bool:
         return False
 
+    async def of_case(self, case: int, kind: Any) -> tuple[Any, ...]:
+        return ()
+
     async def waiting(self, chat: int, kind: Any) -> tuple[Any, ...]:
         return ()
 
@@ -181,13 +193,23 @@ class Memory:
     def __init__(self) -> None:
         self.cases, self.sanctions, self.signatures = Cases(), Sanctions(), Signatures()
         self.journal, self.outbox = Journal(), Outbox()
-        self.cards = SimpleNamespace(owe=_true)
-        self.evidence = SimpleNamespace(keep=_digest)
+        self.cards = SimpleNamespace(owe=_true, of=_none, drop=_nothing)
+        self.appeals = SimpleNamespace(decide=_false)
+        self.complaints = SimpleNamespace(of_message=_none)
+        self.evidence = SimpleNamespace(keep=_digest, of_message=_none)
         self.acquaintances = SimpleNamespace(get=_nothing)
 
 
 async def _true(*given: Any, **more: Any) -> bool:
     return True
+
+
+async def _false(*given: Any, **more: Any) -> bool:
+    return False
+
+
+async def _none(*given: Any) -> tuple[Any, ...]:
+    return ()
 
 
 async def _digest(*given: Any) -> str:
@@ -214,4 +236,14 @@ def a_desk() -> Desk:
     people.remember(CHAT + 1, [Person(PAVEL, "Павел", True)], True, "6Б родители")
     blocks = Blocks(SETTINGS, TEXTS, people, orders)
     notices = Notices(SETTINGS, TEXTS, people, orders)
-    return Desk(SETTINGS, TEXTS, people, orders, blocks, notices, Recent(), lambda: b"0" * 16)
+    return Desk(
+        SETTINGS,
+        TEXTS,
+        people,
+        orders,
+        blocks,
+        notices,
+        Recent(),
+        lambda: b"0" * 16,
+        Vitals(lambda: NOON),
+    )

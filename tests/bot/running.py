@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.app import App, build, school_clock
 from bot.config import Settings, settings_from
+from bot.health.vitals import Vitals
 from bot.sandbox import Faults, SandboxClock, SandboxVK, World
 from bot.sandbox.vk_state import Chat, Message, Person
 from bot.vk.api import VkApi
@@ -72,6 +73,8 @@ class School:
                 "api_url": self.vk.api_url,
             },
             "storage": {"url": f"sqlite+aiosqlite:///{self.database}"},
+            # A sweep is a call in silence: tests that count calls switch it on themselves.
+            "edits": {"enabled": False},
         }
         return settings_from({**base, **self.config})
 
@@ -80,9 +83,12 @@ class School:
         """The bot, running; stopped as by SIGTERM when the context ends."""
         settings = self.settings
         clock = school_clock(settings, self.clock)
-        api = VkApi(self.vk.token, self.vk.api_url)
-        messenger = VkMessenger(api, self.vk.group_id, settings.zone, clock, lambda _: None, wait=5)
-        app = build(settings, messenger, clock, beat=BEAT)
+        vitals = Vitals(clock)
+        api = VkApi(self.vk.token, self.vk.api_url, vitals.heard)
+        messenger = VkMessenger(
+            api, self.vk.group_id, settings.zone, clock, lambda _: vitals.gap(), wait=5
+        )
+        app = build(settings, messenger, clock, beat=BEAT, vitals=vitals)
         # A first start asks for its position before it listens.
         polls = len(self.world.calls(POLL)) + (0 if self.database.exists() else 1)
         if not self.database.exists():

@@ -68,7 +68,8 @@ async def test_it_is_shown_at_seven_in_his_name_once(school):
         assert "опубликую в 07:00" in await press(school, PUBLISH)
         assert shown(school) == []
         await morning(school, app)
-        await morning(school, app, minutes=5)
+        school.clock.advance(timedelta(minutes=5))
+        await waited(school, app)
         (text,) = shown(school)
         noted = await outcomes(school, app)
         async with app.memory.look() as unit:
@@ -190,3 +191,39 @@ async def test_what_the_rules_of_the_morning_forbid_is_dropped_and_told_without_
     assert shown(school) == []
     assert "п. 3.3 (4)" in school.world.private(school.anna)[-1].text
     assert (kept.case, number) == (1, 2)
+
+
+async def _as_if_written(app, words):
+    async with app.memory.unit() as unit:
+        await unit.held._connection.execute(update(held).values(words=words))
+        await unit.commit()
+
+
+async def test_what_is_only_doubtful_in_the_morning_is_shown(tmp_path):
+    rules = {"profanity": {"euphemisms": True}}
+    async with a_school(tmp_path, rules=rules) as school:
+        school.world.allow_private(school.anna)
+        school.clock.set(school.moment("23:15:00"))
+        async with school.bot() as app:
+            school.say("Что задали?")
+            await school.settle(app)
+            await press(school, PUBLISH)
+            await _as_if_written(app, "Ну блин, опять отменили экскурсию")
+            await morning(school, app)
+
+        assert "опять отменили экскурсию" in shown(school)[0]
+
+
+async def test_a_word_that_the_chat_has_allowed_is_shown_in_the_morning(school):
+    async with school.bot() as app:
+        school.say("Что задали?")
+        await school.settle(app)
+        await press(school, PUBLISH)
+        await _as_if_written(app, "Ребята, какая мразь наше сочинение")
+        async with app.memory.unit() as unit:
+            await unit.orders.allow(school.chat.peer_id, "мразь", school.teacher.id, school.clock())
+            await unit.commit()
+        app.orders.change(school.chat.peer_id, exceptions=frozenset({"мразь"}))
+        await morning(school, app)
+
+    assert "наше сочинение" in shown(school)[0]

@@ -49,6 +49,20 @@ def test_an_edit_and_a_second_delivery_are_no_new_messages():
     assert [m.id for m in recent.context_of(a_message(START, 9)).in_chat] == [1]
 
 
+@given(st.permutations(range(1, 60)))
+def test_what_is_heard_late_stands_in_its_place(numbers):
+    recent = Recent()
+    for number in numbers:
+        recent.add(a_message(START + timedelta(seconds=number), number))
+
+    context = recent.context_of(a_message(START + timedelta(minutes=5), 999))
+
+    assert [m.id for m in context.in_chat] == sorted(m.id for m in context.in_chat)
+    assert [m.id for m in context.by_author] == sorted(m.id for m in context.by_author)
+    assert context.in_chat[-1].id == context.by_author[-1].id == 59
+    assert len(context.in_chat) == MOST_IN_CHAT
+
+
 def test_what_is_older_than_an_hour_is_left_out():
     recent = Recent()
     recent.add(a_message(START, 1))

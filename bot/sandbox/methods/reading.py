@@ -6,7 +6,7 @@ from bot.sandbox.errors import VKError
 from bot.sandbox.methods.groups import group_object, person_object
 from bot.sandbox.methods.invocation import Invocation, Method
 from bot.sandbox.updates import message_object
-from bot.sandbox.vk_state import CHAT_BASE, Chat, Conversation, Membership
+from bot.sandbox.vk_state import CHAT_BASE, Chat, Conversation, Membership, Message
 
 
 def get_members(call: Invocation) -> Any:
@@ -109,11 +109,21 @@ def _conversation_object(conversation: Conversation, kind: str) -> dict[str, Any
 
 
 def get_by_cmid(call: Invocation) -> Any:
-    """messages.getByConversationMessageId: deleted and unseen messages are left out."""
+    """messages.getByConversationMessageId: unseen messages are left out, deleted ones as set."""
     conversation = call.conversation(call.params.number("peer_id"))
     cmids = call.params.numbers("conversation_message_ids", 100)
     found = [conversation.find(cmid) for cmid in cmids]
-    return _messages(call, conversation, found)
+    answer = _messages(call, conversation, found)
+    if call.world.behaviour.shows_deleted:
+        gone = [_deleted_object(call, each) for each in found if each is not None and each.deleted]
+        answer["items"] += gone
+        answer["count"] += len(gone)
+    return answer
+
+
+def _deleted_object(call: Invocation, message: Message) -> dict[str, Any]:
+    shown = message_object(message, viewer=call.self_id)
+    return shown | {"text": "", "attachments": [], "fwd_messages": [], "deleted": 1}
 
 
 def get_history(call: Invocation) -> Any:

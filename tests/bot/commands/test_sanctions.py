@@ -343,10 +343,14 @@ async def test_a_second_block_by_the_same_moderator_needs_a_second_signature(sch
         assert "уже ждёт подписи" in again
         asked = school.with_button(school.olga, "Подписать")
         assert "на 3 дня" in asked.text
+        keyboard = asked.keyboard
         word = await school.press(app, school.olga, asked, "Подписать")
         assert "Готово" in word
         assert school.anna.id in school.world.restricted(school.chat)
         assert "подписал(а)" in school.private(school.teacher)[-1]
+        assert "подписано" in asked.text
+        assert not asked.keyboard["buttons"]
+        asked.keyboard = keyboard  # a phone that has not drawn the change yet
         stale = await school.press(app, school.olga, asked, "Подписать")
         assert "уже решено" in stale
         assert (await school.actions(app)).count("block") == 2
@@ -370,8 +374,11 @@ async def test_an_unanswered_signature_lapses_after_three_days(school):
         await _blocked_twice(school, app)
         await school.told(app, school.teacher, f"/блок {at(school.anna)} 3д 3.3.4 опять")
         asked = school.with_button(school.olga, "Подписать")
+        keyboard = asked.keyboard
         school.clock.advance(timedelta(days=3, minutes=1))
         await school.until(lambda: any("подписи нет" in t for t in school.private(school.teacher)))
+        await school.settle(app)
+        asked.keyboard = keyboard  # a phone that has not drawn the change yet
         word = await school.press(app, school.olga, asked, "Подписать")
 
         assert "уже решено" in word
@@ -384,6 +391,43 @@ async def test_a_second_moderators_own_block_needs_no_signature(school):
         said = await school.told(app, school.olga, f"/блок {at(school.anna)} 3д 3.3.4 опять")
 
         assert "доступ ограничен на 3 дня" in said
+
+
+async def test_a_second_moderator_decides_what_waits_for_a_signature_in_his_own_way(school):
+    async with school.bot() as app:
+        await _blocked_twice(school, app)
+        await school.told(app, school.teacher, f"/блок {at(school.anna)} 7д 3.3.4 опять")
+        asked = school.with_button(school.olga, "Подписать")
+
+        said = await school.told(app, school.olga, f"/блок {at(school.anna)} 3д 3.3.4 хватит трёх")
+
+        assert "доступ ограничен на 3 дня" in said
+        assert "решено иначе, подпись не нужна" in asked.text
+        assert not asked.keyboard["buttons"]
+        assert "подпись больше не нужна" in school.private(school.teacher)[-1]
+        async with app.memory.look() as unit:
+            assert not [s for s in await unit.signatures.of_case(8) if s.is_open]
+
+
+async def test_who_signed_does_not_hear_the_appeal(school):
+    async with school.bot() as app:
+        await _blocked_twice(school, app)
+        await school.told(app, school.teacher, f"/блок {at(school.anna)} 3д 3.3.4 опять")
+        asked = school.with_button(school.olga, "Подписать")
+        await school.press(app, school.olga, asked, "Подписать")
+
+        school.world.write_private(school.anna, "/обжаловать 8 это ошибка")
+        await school.settle(app)
+
+        heard_by = [
+            who.first_name
+            for who in (school.teacher, school.olga, school.head)
+            if any(
+                "Отменить дело" in str(m.keyboard)
+                for m in school.world.conversation(who.id).messages
+            )
+        ]
+        assert heard_by == ["Нина"]
 
 
 @pytest.mark.parametrize("has_administrator", [True, False])

@@ -48,6 +48,17 @@ def test_a_spoilt_first_line_does_not_hide_the_rest(a_raw, a_history):
     assert history.unread[0].place == "строка 1"
 
 
+def test_the_progress_bar_is_told_of_every_byte_in_few_steps(a_raw, tmp_path):
+    file = tmp_path / "history.jsonl"
+    file.write_bytes((orjson.dumps(a_raw()) + b"\n") * 3000)
+    steps: list[int] = []
+
+    read_history(file, MOSCOW, step=lambda read, _: steps.append(read))
+
+    assert sum(steps) == file.stat().st_size
+    assert 1 < len(steps) < 100
+
+
 @pytest.mark.parametrize("indent", [0, orjson.OPT_INDENT_2])
 def test_an_array_and_a_getHistory_answer_are_read_too(a_raw, tmp_path, indent):  # noqa: N802 - VK's name
     answer = {

@@ -193,3 +193,25 @@ async def test_the_invite_link_is_for_administrators(school: School) -> None:
 
     assert answer["link"].startswith("https://vk.me/join/")
     assert await school.error("messages.getInviteLink", peer_id=school.chat.peer_id) == 919
+
+
+@pytest.mark.parametrize("shown", [False, True])
+async def test_a_deleted_message_is_left_out_or_comes_back_empty(
+    school: School, shown: bool
+) -> None:
+    school.world.behaviour.shows_deleted = shown
+    kept = school.world.write(school.chat, school.anna, "Привет")
+    gone = school.world.write(school.chat, school.anna, "Лишнее")
+    school.world.unsend(school.chat, gone)
+
+    answer = await school.call(
+        "messages.getByConversationMessageId",
+        peer_id=school.chat.peer_id,
+        conversation_message_ids=f"{kept.cmid},{gone.cmid}",
+    )
+
+    told = {each["conversation_message_id"]: each for each in answer["items"]}
+    assert answer["count"] == len(told) == 1 + shown
+    assert told[kept.cmid]["text"] == "Привет"
+    if shown:
+        assert (told[gone.cmid]["text"], told[gone.cmid]["deleted"]) == ("", 1)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.events import Joined, Left, Passed, Pressed, Retitled, Unreadable, Written
-from bot.vk.decode import decode
+from bot.vk.decode import decode, found
 from rules.regulation.message import Role
 
 ZONE = ZoneInfo("Europe/Moscow")
@@ -205,3 +205,47 @@ def test_marks_and_lone_surrogates_are_read():
 
     assert len(event.message.text) == 4096
     assert lone.message.text == "\ud83d"
+
+
+def test_a_message_that_is_asked_for_has_the_key_that_its_update_had():
+    item = found(a_message(), ZONE, NOW)
+
+    assert item is not None
+    assert item.number == 69
+    assert item.event == read(new())
+    assert item.edit is None
+
+
+def test_an_edited_message_that_is_asked_for_has_the_key_of_the_edits_update():
+    item = found(a_message(update_time=1763700050), ZONE, NOW)
+
+    assert item is not None
+    assert isinstance(item.edit, Written)
+    assert item.edit == read({"type": "message_edit", "object": a_message(update_time=1763700050)})
+    assert isinstance(item.event, Written)
+    assert item.event.key == f"new:{CHAT}:69"
+
+
+def test_a_service_line_that_is_asked_for_is_no_edit():
+    action = {"type": "chat_invite_user", "member_id": 5}
+
+    item = found(a_message(action=action, update_time=1763700050), ZONE, NOW)
+
+    assert item is not None
+    assert isinstance(item.event, Joined)
+    assert item.edit is None
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        None,
+        [],
+        {},
+        a_message(deleted=1),
+        a_message(is_hidden=True),
+        {"conversation_message_id": "x"},
+    ],
+)
+def test_what_is_gone_or_no_message_is_not_found(item):
+    assert found(item, ZONE, NOW) is None

@@ -1,0 +1,1 @@
+"""How the bot is: what is known of it, and how people, programs and systemd are told."""

@@ -1,0 +1,60 @@
+"""Reading again: first what was lost, then what may have been edited. Everything else goes first.
+
+A look makes few calls, and none while the outbox has something to do: a chat's notices never
+wait for this.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.edits import Edits
+from bot.errors import MessengerError
+from bot.gaps import Gaps
+from bot.ports import Clock
+from storage.errors import DatabaseError
+from storage.unit import Memory
+
+log = structlog.get_logger(__name__)
+
+CALLS = 4  # of one look, of the 14 that a community may make in a second
+REST = timedelta(seconds=20)  # after VK has not answered
+
+
+@dataclass(slots=True)
+class Rereading:
+    gaps: Gaps
+    edits: Edits
+    memory: Memory
+    clock: Clock
+    _rests_until: datetime | None = field(default=None)
+
+    async def look(self) -> bool:
+        """Read some pages; tells whether the outbox may have got something."""
+        now = self.clock()
+        if self._rests_until is not None and now < self._rests_until:
+            return False
+        effects = 0
+        try:
+            for _ in range(CALLS):
+                if await self._others_wait(now):
+                    break
+                done = await self._step()
+                if done is None:
+                    break
+                effects += done
+        except MessengerError as error:
+            self._rests_until = now + REST
+            log.warning("reading again has to wait", why=str(error))
+        except DatabaseError as error:
+            log.error("reading again has to wait", why=str(error))
+        return effects > 0
+
+    async def _step(self) -> int | None:
+        read = await self.gaps.step()
+        return await self.edits.step() if read is None else read
+
+    async def _others_wait(self, now: datetime) -> bool:
+        async with self.memory.look() as unit:
+            return bool(await unit.outbox.due(now, 1))
