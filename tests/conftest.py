@@ -9,12 +9,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 
 from rules.regulation.message import Message
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 CHAT, ANNA = 2_000_000_001, 1001
 
+
+settings.register_profile("any machine", deadline=None)  # a busy one is slow, and not wrong
+settings.load_profile("any machine")
 
 _THE_BOT = ("tests.bot.running", "tests.bot.commands.staffed", "bot.app import")
 

@@ -123,7 +123,7 @@ async def _check(app: App, now: datetime) -> None:
 
 
 @settings(
-    max_examples=int(os.environ.get("DEZHURNY_LIVES", "40")),
+    max_examples=int(os.environ.get("DEZHURNY_LIVES", "12")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
