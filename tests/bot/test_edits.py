@@ -161,7 +161,7 @@ async def test_a_silent_chat_costs_no_call_once_its_messages_are_old(school):
         school.say(CLEAN)
         await swept(school, app)
         school.clock.advance(timedelta(hours=2))
-        await school.settle(app)
+        await school.until(lambda: app.pipeline.marks.chats() == ())
         before = len(school.world.calls(READ))
         for _ in range(5):
             school.clock.advance(timedelta(minutes=2))
