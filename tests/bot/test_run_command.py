@@ -120,14 +120,13 @@ async def test_a_database_locked_by_another_loses_nothing(tmp_path):
             holder = sqlite3.connect(tmp_path / "dezhurny.db", isolation_level=None)
             holder.execute("BEGIN IMMEDIATE")
             vk.world.write(chat, anna, BAD)
-            await asyncio.sleep(11)
+            await _until(lambda: "занята другой программой" in log.read_text("utf-8"), 40)
             assert not vk.world.deleted(chat)
-            assert "занята другой программой" in log.read_text("utf-8")
             holder.execute("COMMIT")
             holder.close()
 
-            await _until(lambda: vk.world.deleted(chat))
-            assert await stop(bot) == 0
+            await _until(lambda: vk.world.deleted(chat), 40)
+            assert await stop(bot, 15) == 0
 
 
 async def test_a_missing_config_is_one_sentence_and_exit_2(tmp_path):
