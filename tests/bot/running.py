@@ -24,7 +24,7 @@ from storage.migrate import migrate
 
 NOON = datetime(2026, 9, 1, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 BAD = "какая же ты мразь"
-BEAT = 0.2  # seconds: the tests move the clock, and need not wait for a whole second after it
+BEAT = 0.4  # seconds: the tests move the clock, and need not wait for a whole second after it
 POLL = "groups.getLongPollServer"
 CLEAN = "Добрый день! Во сколько завтра собрание?"
 

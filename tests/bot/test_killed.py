@@ -120,7 +120,7 @@ def _assert_once(folder, vk, chats, bad):
     assert set(notices.values()) == {1}
 
 
-async def _until(true, seconds=20.0):
+async def _until(true, seconds=60.0):
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 - another process has no events to wait for
             await asyncio.sleep(0.02)

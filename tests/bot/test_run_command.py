@@ -19,7 +19,7 @@ def _populated(vk):
     return anna, vk.world.add_chat("5А", admins=[teacher], members=[anna])
 
 
-async def _until(true, seconds=20.0):
+async def _until(true, seconds=60.0):
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 - another process has no events to wait for
             await asyncio.sleep(0.02)
