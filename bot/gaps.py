@@ -95,13 +95,14 @@ class Gaps:
     pipeline: Pipeline
     orders: Orders
     marks: Marks
-    _may_stand: bool = True  # at start nobody has looked
+    _losses: int = 0  # noticed since the start
+    _looked_after: int = -1  # … and how many of them, when no gap was found standing
     _newest: dict[int, int | None] = field(default_factory=dict)
     _reading: Reading | None = None
 
     def lost(self) -> None:
         """Updates were lost just now."""
-        self._may_stand = True
+        self._losses += 1
         self._newest.clear()
 
     async def step(self) -> int | None:
@@ -143,19 +144,20 @@ class Gaps:
         return isinstance(one.event, Written) and self.marks.is_as_heard(one.event.message)
 
     async def _next(self) -> Reading | None:
-        if not self._may_stand:
+        losses = self._losses  # one more may be noticed while we look
+        if self._looked_after == losses:
             return None
         async with self.pipeline.memory.look() as unit:
             gaps = await unit.heard.gaps()
         if not gaps:
-            self._may_stand = False
+            self._looked_after = losses
             return None
         gap = gaps[0]
         if not self.orders.enabled(gap.chat):
             return Reading(gap, range(0), deque(), is_open=False)
         if gap.chat not in self._newest:
             await self._ask([one.chat for one in gaps[:PAGE]])
-        return Reading.of(gap, self._newest[gap.chat], self.settings.gaps.messages)
+        return Reading.of(gap, self._newest.get(gap.chat), self.settings.gaps.messages)
 
     async def _ask(self, chats: list[int]) -> None:
         self._newest |= dict.fromkeys(chats)

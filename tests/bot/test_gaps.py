@@ -21,12 +21,13 @@ async def school(tmp_path):
 
 async def whole(school, app):
     """Wait until no gap stands and everything is settled."""
-    while True:
-        await school.settle(app)
-        async with app.memory.look() as unit:
-            if not await unit.heard.gaps():
-                break
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(60):
+        while True:
+            await school.settle(app)
+            async with app.memory.look() as unit:
+                if not await unit.heard.gaps():
+                    break
+            await asyncio.sleep(0.05)
     await school.settle(app)
 
 
