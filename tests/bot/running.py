@@ -115,7 +115,7 @@ class School:
     async def settle(self, app: App) -> None:
         """Wait until the bot has heard everything, and no chore and no act is due."""
         async with asyncio.timeout(SETTLES):
-            while not await self._is_settled(app):
+            while not await self._is_settled(app):  # noqa: ASYNC110 - the bot tells nobody
                 await asyncio.sleep(0.02)
 
     async def _is_settled(self, app: App) -> bool:
