@@ -63,6 +63,7 @@ class Persons:
     async def _shown(self, trace: Trace, member: int) -> list[Record]:
         names = trace.shown.split()
         query = select(*(trace.table.c[name] for name in names)).where(self._of(trace, member))
+        query = query.order_by(*trace.table.primary_key)  # as it came about, on every database
         rows = (await self._connection.execute(query)).all()
         return [dict(zip(names, map(self._here, row), strict=True)) for row in rows]
 
