@@ -106,7 +106,7 @@ class School:
             await asyncio.gather(running, return_exceptions=True)
             await messenger.close()
 
-    async def until(self, true: Callable[[], Any], seconds: float = 5.0) -> None:
+    async def until(self, true: Callable[[], Any], seconds: float = 20.0) -> None:
         """Wait until something is so; fail when it is not within the time."""
         async with asyncio.timeout(seconds):
             while not true():  # noqa: ASYNC110 - the sandbox's state has no events to wait for
