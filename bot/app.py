@@ -1,52 +1,25 @@
-"""The composition root: the one file that knows everyone. It puts the bot together and runs it."""
+"""One community's bot at work: it listens, delivers and looks what is due, until it is stopped."""
 
 import asyncio
-import secrets
 import signal
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import structlog
 
-from bot.apologies import Windows
-from bot.arrivals import Arrivals
 from bot.blocks import Blocks
-from bot.calls import Calls
-from bot.card_rounds import CardRounds
-from bot.commands.commands import Commands
 from bot.config.settings import Settings
-from bot.consequences import Consequences
 from bot.delivery import Delivery
-from bot.desk import Desk
 from bot.due import Due
-from bot.edits import Edits
-from bot.gaps import Gaps
 from bot.health.pulse import Pulse
 from bot.health.server import HealthServer
-from bot.health.systemd import Systemd
 from bot.health.vitals import LONGEST_SILENCE, Vitals
-from bot.held import NightMessages
-from bot.journal_head import JournalHead
-from bot.judging import SecondSignatures
-from bot.marks import Marks
-from bot.mornings import Mornings
-from bot.newcomers import Greetings
-from bot.notices import Notices
 from bot.orders import Orders
-from bot.outcomes import Outcomes
 from bot.people import People
 from bot.pipeline import Pipeline
-from bot.ports import Clock, Messenger, Person, Revoked
-from bot.recent import Recent
-from bot.reports.schedule import Reports
+from bot.ports import Messenger, Person, Revoked
 from bot.rereading import Rereading
-from bot.retention import Retention
 from bot.rights import Rights
-from bot.texts.texts import Texts
-from bot.watching import Watching
-from rules.regulation.decide import Law
-from rules.regulation.policy import Mode
 from storage.migrate import migrate
 from storage.unit import Memory
 
@@ -57,18 +30,9 @@ CUT_OFF = 1.0  # … and those that did not end by themselves
 BEAT = 1.0  # seconds between two looks at what has fallen due
 
 
-def machine_clock() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251 - the one look at the machine's clock
-
-
-def school_clock(settings: Settings, clock: Clock = machine_clock) -> Clock:
-    """The school's time: what members see on their phones."""
-    return lambda: clock().astimezone(settings.zone)
-
-
 @dataclass(frozen=True, slots=True)
 class App:
-    """One community's bot, put together."""
+    """One community's bot; `bot/assembly.py` puts it together."""
 
     settings: Settings
     messenger: Messenger
@@ -175,103 +139,6 @@ async def _stopped(tasks: Iterable[asyncio.Task[None]]) -> None:
         _, waiting = await asyncio.wait(waiting, timeout=seconds)
         if not waiting:
             return
-
-
-def build(
-    settings: Settings,
-    messenger: Messenger,
-    clock: Clock,
-    *,
-    draw: Callable[[], int] = lambda: secrets.randbelow(2**31 - 1) + 1,
-    salt: Callable[[], bytes] = lambda: secrets.token_bytes(16),
-    beat: float = BEAT,
-    vitals: Vitals | None = None,
-    systemd: Systemd = Systemd(),  # noqa: B008 - frozen: nobody to tell
-) -> App:
-    """The bot over a messenger. Chance is passed in; by default it is the machine's."""
-    texts = Texts(settings.texts)
-    turn = asyncio.Lock()
-    vitals = vitals or Vitals(clock)
-    memory = Memory.at(settings.storage.url, settings.vk.group_id, settings.zone, draw)
-    admins = frozenset(settings.school.admins)
-    people = People(messenger, clock, admins, lambda chat: orders.moderators(chat))
-    orders = Orders(settings, people)
-    blocks = Blocks(settings, texts, people, orders)
-    notices = Notices(settings, texts, people, orders)
-    recent, marks = Recent(), Marks(salt())
-    desk = Desk(settings, texts, people, orders, blocks, notices, recent, salt, vitals)
-    pipeline = Pipeline(
-        orders=orders,
-        law=_law_of(desk),
-        recent=recent,
-        marks=marks,
-        people=people,
-        blocks=blocks,
-        consequences=Consequences(desk),
-        arrivals=Arrivals(settings, texts, people, orders, settings.vk.group_id, desk),
-        commands=Commands(desk),
-        memory=memory,
-        own=-settings.vk.group_id,
-        turn=turn,
-        clock=clock,
-        vitals=vitals,
-    )
-    calls = Calls(messenger, memory, clock, started_at=clock())
-    delivery = Delivery(calls, memory, Outcomes(blocks, texts), turn, clock, vitals)
-    chores = (
-        blocks,
-        NightMessages(desk),
-        Mornings(desk),
-        Windows(desk),
-        Retention(settings, texts),
-        Greetings(desk),
-        Reports(desk),
-        JournalHead(desk),
-        SecondSignatures(desk),
-        CardRounds(desk),
-        Watching(desk),
-    )
-    due = Due(chores, blocks, orders, memory, turn, clock, vitals)
-    rights = Rights(people, pipeline.arrivals, memory, turn, clock, vitals)
-    pulse = Pulse(vitals, memory, turn, clock, systemd)
-    health = HealthServer(settings.health, vitals, memory, people, orders, clock)
-    rereading = Rereading(
-        Gaps(settings, messenger, pipeline, orders, marks),
-        Edits(settings, messenger, pipeline, orders, marks),
-        memory,
-        clock,
-    )
-    return App(
-        settings,
-        messenger,
-        memory,
-        people,
-        orders,
-        blocks,
-        pipeline,
-        delivery,
-        due,
-        rights,
-        rereading,
-        vitals,
-        pulse,
-        health,
-        beat,
-    )
-
-
-def _law_of(desk: Desk) -> Callable[[int], Law]:
-    def law(chat: int) -> Law:
-        # Where the bot has no right to act it can only watch.
-        watching = desk.orders.mode(chat) is Mode.OBSERVE or not desk.people.moderated(chat)
-        return Law(
-            policies=desk.orders.rulebook(chat).policies,
-            ladder=desk.settings.ladder,
-            window=desk.settings.incidents.window,
-            observe=watching,
-        )
-
-    return law
 
 
 def on_signals(stop: Callable[[], object]) -> None:

@@ -11,9 +11,10 @@ The bot reaches it as it reaches VK, over HTTP, and knows nothing of it. A test 
 and looks at `vk.world.visible(chat)`, `deleted`, `restricted`, `private` and `calls`.
 """
 
+from bot.clocks import machine_clock
 from bot.sandbox.app import create_sandbox_app
 from bot.sandbox.cast import populate, seed_day
-from bot.sandbox.clock import SandboxClock, machine_clock
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.errors import (
     NotFoundError,
     NotPossibleError,

@@ -5,11 +5,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 
-def machine_clock() -> datetime:
-    """The machine's own time, aware, in UTC."""
-    return datetime.now(UTC)  # noqa: TID251  the sandbox's one look at the machine's clock
-
-
 class SandboxClock:
     """Sandbox time: starts at `start` (aware) and runs at `rate` sandbox seconds a real second.
 

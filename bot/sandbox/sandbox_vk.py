@@ -7,7 +7,7 @@ from typing import Self
 
 from aiohttp import web
 
-from bot.sandbox.clock import machine_clock
+from bot.clocks import machine_clock
 from bot.sandbox.faults import Faults
 from bot.sandbox.server import create_vk_app
 from bot.sandbox.world import World

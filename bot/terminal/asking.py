@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import typer
 
-from bot.app import school_clock
+from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import DezhurnyError
 from bot.ports import Refused, Revoked, Unavailable

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.app import school_clock
+from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import ConfigError
 from bot.ports import Revoked

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import typer
 
-from bot.app import school_clock
+from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import DezhurnyError
 from bot.terminal.journal_forms import FORMATS, Written

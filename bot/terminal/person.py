@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import typer
 
-from bot.app import school_clock
+from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import DezhurnyError, StorageError
 from bot.terminal.asking import agreed, memory_of, person_of

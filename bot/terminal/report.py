@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from bot.app import school_clock
+from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import DezhurnyError
 from bot.reports.making import make

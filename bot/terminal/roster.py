@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from bot.app import school_clock
+from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import DezhurnyError
 from bot.roster.comparison import Comparison, compared

@@ -8,7 +8,9 @@ from pathlib import Path
 import structlog
 
 from bot import logs
-from bot.app import build, run_until_told, school_clock
+from bot.app import run_until_told
+from bot.assembly import build
+from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import ConfigError, Fault
 from bot.health.systemd import Systemd

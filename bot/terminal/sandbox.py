@@ -15,7 +15,9 @@ import typer
 from aiohttp import web
 
 from bot import logs
-from bot.app import App, build, machine_clock, on_signals, school_clock
+from bot.app import App, on_signals
+from bot.assembly import build
+from bot.clocks import machine_clock, school_clock
 from bot.config import Settings, settings_from
 from bot.errors import DezhurnyError
 from bot.health.vitals import Vitals

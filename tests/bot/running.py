@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.app import App, build, school_clock
+from bot.app import App
+from bot.assembly import build
+from bot.clocks import school_clock
 from bot.config import Settings, settings_from
 from bot.health.vitals import Vitals
 from bot.sandbox import Faults, SandboxClock, SandboxVK, World

@@ -11,7 +11,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.app import App, build
+from bot.app import App
+from bot.assembly import build
 from bot.config import settings_from
 from bot.events import Batch, Pressed, Written
 from bot.ports import Person

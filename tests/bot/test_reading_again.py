@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.app import App, build, school_clock
+from bot.app import App
+from bot.assembly import build
+from bot.clocks import school_clock
 from bot.events import Batch, Found, Joined, Written
 from bot.gaps import Reading
 from bot.ports import Refused

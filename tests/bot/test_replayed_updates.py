@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.app import build, school_clock
+from bot.assembly import build
+from bot.clocks import school_clock
 from bot.vk.api import VkApi
 from bot.vk.messenger import VkMessenger
 from storage.migrate import migrate

@@ -6,7 +6,8 @@ import socket
 
 import pytest
 
-from bot.app import build, school_clock
+from bot.assembly import build
+from bot.clocks import school_clock
 from bot.health.pulse import Pulse
 from bot.health.systemd import Systemd
 from bot.health.vitals import LONGEST_SILENCE, Vitals
