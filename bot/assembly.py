@@ -40,7 +40,9 @@ from bot.rereading import Rereading
 from bot.retention import Retention
 from bot.rights import Rights
 from bot.texts.texts import Texts
+from bot.verdicts import Verdicts
 from bot.watching import Watching
+from bot.who_is_who import WhoIsWho
 from rules.regulation.decide import Law
 from rules.regulation.policy import Mode
 from storage.unit import Memory
@@ -69,18 +71,18 @@ def build(
     notices = Notices(settings, texts, people, orders)
     recent, marks = Recent(), Marks(salt())
     desk = Desk(settings, texts, people, orders, blocks, notices, recent, salt, vitals)
+    own, commands = -settings.vk.group_id, Commands(desk)
     pipeline = Pipeline(
-        orders=orders,
+        verdicts=Verdicts(orders, recent, marks, own, vitals),
+        who_is_who=WhoIsWho(people, commands, own),
         law=_law_of(desk),
-        recent=recent,
-        marks=marks,
+        orders=orders,
         people=people,
         blocks=blocks,
         consequences=Consequences(desk),
         arrivals=Arrivals(settings, texts, people, orders, settings.vk.group_id, desk),
-        commands=Commands(desk),
+        commands=commands,
         memory=memory,
-        own=-settings.vk.group_id,
         turn=turn,
         clock=clock,
         vitals=vitals,

@@ -90,7 +90,7 @@ class Edits:
         changed: list[tuple[Event, Any]] = []
         for one in sorted(found, key=lambda one: one.number):
             event = one.event
-            if not isinstance(event, Written) or event.message.author == self.pipeline.own:
+            if not isinstance(event, Written) or event.message.author == -self.settings.vk.group_id:
                 continue
             message = event.message
             if message.sent_at < since or self.marks.is_as_heard(message):

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, repeat
-from typing import Any
 
 import orjson
 import structlog
@@ -22,15 +21,15 @@ from bot.arrivals import Arrivals
 from bot.blocks import Blocks
 from bot.commands.commands import Commands
 from bot.consequences import Consequences
-from bot.events import Batch, Event, Joined, Passed, Pressed, Unreadable, Written
+from bot.events import Batch, Passed, Pressed, Unreadable, Written
 from bot.health.vitals import Vitals
-from bot.marks import Marks
 from bot.newcomers import is_acquainted
 from bot.orders import Orders
 from bot.people import Learnt, People
 from bot.ports import Clock
 from bot.reach import heard_in
-from bot.recent import Recent
+from bot.verdicts import Judged, Verdicts
+from bot.who_is_who import WhoIsWho
 from rules.regulation.decide import Law, decide
 from rules.regulation.message import Message, Role
 from rules.regulation.violation import Violation
@@ -44,28 +43,17 @@ PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)  # seconds between tries to keep one batch; t
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """An event, and what the rules say of it."""
-
-    event: Event
-    raw: Any = field(default=None, repr=False)
-    violations: tuple[Violation, ...] = ()
-    failed: tuple[str, ...] = ()  # rules that raised on it: set aside, the others' word holds
-
-
-@dataclass(frozen=True, slots=True)
 class Pipeline:
-    orders: Orders  # which rules hold in a chat, and what its moderators set
+    verdicts: Verdicts
+    who_is_who: WhoIsWho
     law: Callable[[int], Law]  # of a chat
-    recent: Recent
-    marks: Marks
+    orders: Orders
     people: People
     blocks: Blocks
     consequences: Consequences
     arrivals: Arrivals
     commands: Commands
     memory: Memory
-    own: int  # the author of what the bot itself says
     turn: asyncio.Lock  # one writer at a time: batches, due work, moderators' words
     clock: Clock
     vitals: Vitals
@@ -80,8 +68,8 @@ class Pipeline:
 
     async def _handle(self, batch: Batch) -> int:
         begun = self.vitals.ticks()
-        judged = self.judge(batch)
-        learnt = await self.ask_who_is_who(judged)
+        judged = self.verdicts.of(batch)
+        learnt = await self.who_is_who.ask(judged)
         was_undone = False  # what a transaction put into memory and the database then refused
         for pause in chain(PAUSES, repeat(PAUSES[-1])):
             self.vitals.beat("hearing")
@@ -100,45 +88,6 @@ class Pipeline:
                 self.vitals.counts.handled(batch.events, self.vitals.ticks() - begun)
                 return effects
         raise AssertionError("the pauses have no end")
-
-    def judge(self, batch: Batch) -> tuple[Judged, ...]:
-        """What the rules say of each update, in order. Touches nothing but memory."""
-        return tuple(
-            self._judged(event, raw) for event, raw in zip(batch.events, batch.raws, strict=True)
-        )
-
-    async def ask_who_is_who(self, judged: tuple[Judged, ...]) -> tuple[Learnt, ...]:
-        """Names and roles where somebody broke a rule: the only calls made before deciding."""
-        needed: dict[int, frozenset[int]] = {}
-        names: set[str] = set()
-        for one in judged:
-            for chat, person in self._concerned(one):
-                needed[chat] = needed.get(chat, frozenset()) | {person}
-            if isinstance(one.event, Written) and self.commands.concern(one.event):
-                names |= self.commands.names(one.event)
-        if names:
-            await self.people.resolve(names)
-        return await self.people.learn(needed) if needed else ()
-
-    def _concerned(self, one: Judged) -> list[tuple[int, int]]:
-        """Chats and people in them who have to be known before this update is decided."""
-        event = one.event
-        if isinstance(event, Joined):
-            return [(event.chat, event.member)] if event.member != self.own else []
-        if isinstance(event, Pressed):
-            return self._where_he_may_decide(event.chat, event.member)
-        if not isinstance(event, Written):
-            return []
-        if self.commands.concern(event):
-            author = event.message.author
-            if self.commands.by_staff_of_all_chats(event):
-                return [(each, author) for each in self.people.chats()]
-            return self._where_he_may_decide(event.chat, author)
-        return [(event.chat, event.message.author)] if one.violations else []
-
-    def _where_he_may_decide(self, chat: int, member: int) -> list[tuple[int, int]]:
-        chats = self.people.chats_moderated_by(member)
-        return [(each, member) for each in (*chats, *((chat,) if chat != member else ()))]
 
     async def record(
         self, judged: tuple[Judged, ...], learnt: tuple[Learnt, ...], batch: Batch
@@ -175,27 +124,6 @@ class Pipeline:
         """What was undone in the database may still stand in memory."""
         await self.blocks.reload(self.memory)
         await self.orders.reload(self.memory)
-
-    def _judged(self, event: Event, raw: Any) -> Judged:
-        if not isinstance(event, Written) or event.is_private or event.message.author == self.own:
-            return Judged(event, raw)
-        message = event.message
-        context = self.recent.context_of(message, self.orders.exceptions(message.chat))
-        violations: list[Violation] = []
-        failed: list[str] = []
-        for rule in self.orders.rules(event.chat, message.sent_at):
-            try:
-                violation = rule.check(message, context)
-            except Exception as error:  # one broken rule may not silence the others
-                log.exception("a rule failed", rule=rule.name, error=type(error).__name__)
-                self.vitals.failed("rule", error)
-                failed.append(rule.name)
-            else:
-                if violation is not None:
-                    violations.append(violation)
-        self.recent.add(message)
-        self.marks.note(message)
-        return Judged(event, raw, tuple(violations), tuple(failed))
 
     def _matters(self, one: Judged, now: datetime) -> bool:
         """Has this update any effect? A clean message has none, and costs no query."""

@@ -161,14 +161,14 @@ async def test_a_silent_chat_costs_no_call_once_its_messages_are_old(school):
         school.say(CLEAN)
         await swept(school, app)
         school.clock.advance(timedelta(hours=2))
-        await school.until(lambda: app.pipeline.marks.chats() == ())
+        await school.until(lambda: app.pipeline.verdicts.marks.chats() == ())
         before = len(school.world.calls(READ))
         for _ in range(5):
             school.clock.advance(timedelta(minutes=2))
             await school.settle(app)
 
         assert len(school.world.calls(READ)) <= before + 1
-        assert app.pipeline.marks.chats() == ()
+        assert app.pipeline.verdicts.marks.chats() == ()
 
 
 async def test_a_sweep_that_is_switched_off_reads_nothing(tmp_path):
