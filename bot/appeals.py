@@ -9,8 +9,7 @@ from bot.desk import Desk
 from bot.night import morning
 from rules.regulation.acts import Act, Kind, Urgency
 from rules.regulation.cases import Case
-from rules.regulation.clauses import NO_PREFERENCE
-from rules.regulation.entry import BOT, Deed, Entry
+from rules.regulation.entry import BOT, Deed, about_case
 from storage.appeals import Appeal, Course
 from storage.cards import NOBODY, About, Card
 from storage.signatures import Answered
@@ -22,7 +21,7 @@ async def file(desk: Desk, unit: Unit, case: Case, words: str, now: datetime) ->
     appeal = Appeal(case=case.number, chat=case.chat, member=case.member, filed_at=now, words=words)
     if not await unit.appeals.file(appeal):
         return False
-    await _journal(unit, case, str(case.member), "подано", now)
+    await _journal(unit, case, case.member, "подано", now)
     receivers = await judges(desk, unit, case, but=await deciders(desk, unit, case))
     await owe(desk, unit, About.APPEAL, case.number, receivers, now)
     return True
@@ -46,7 +45,7 @@ async def uphold(desk: Desk, unit: Unit, case: Case, by: int, reason: str, now: 
     """The case stays as it is, and its member is told why; False when no appeal is open."""
     if not await unit.appeals.decide(case.number, Course.UPHELD, by, reason, now):
         return False
-    await _journal(unit, case, str(by), "дело оставлено в силе", now)
+    await _journal(unit, case, by, "дело оставлено в силе", now)
     text = desk.texts.render(
         "appeals.upheld", case=case.number, clauses=case.clauses, reason=reason
     )
@@ -62,7 +61,7 @@ async def close(desk: Desk, unit: Unit, case: Case, by: int, reason: str, now: d
     """
     if not await unit.appeals.decide(case.number, Course.ANNULLED, by, reason, now):
         return False
-    await _journal(unit, case, str(by), "дело отменено", now)
+    await _journal(unit, case, by, "дело отменено", now)
     await _settle(desk, unit, case, by, "appeals.card_annulled", now)
     return True
 
@@ -125,14 +124,5 @@ async def _tell(desk: Desk, unit: Unit, case: Case, text: str, now: datetime) ->
     await unit.outbox.add(act, now)
 
 
-async def _journal(unit: Unit, case: Case, actor: str, outcome: str, now: datetime) -> None:
-    entry = Entry(
-        action=Deed.APPEAL,
-        actor=actor,
-        chat=case.chat,
-        target=case.member,
-        case=case.number,
-        clause=NO_PREFERENCE.number,
-        outcome=outcome,
-    )
-    await unit.journal.add([entry], now)
+async def _journal(unit: Unit, case: Case, actor: int, outcome: str, now: datetime) -> None:
+    await unit.journal.add([about_case(case, Deed.APPEAL, actor, outcome=outcome)], now)

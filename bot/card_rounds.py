@@ -18,8 +18,7 @@ from bot.desk import Desk
 from bot.night import is_night
 from rules.regulation.acts import Act, Kind, Urgency
 from rules.regulation.cases import Case, State
-from rules.regulation.clauses import NO_PREFERENCE
-from rules.regulation.entry import BOT, Deed, Entry
+from rules.regulation.entry import BOT, Deed, about_case
 from storage.cards import About, Card
 from storage.unit import Unit
 
@@ -159,13 +158,6 @@ class CardRounds:
     async def _lapse_case(self, unit: Unit, case: Case, now: datetime) -> None:
         lapsed = replace(case, state=State.LAPSED, decided_at=now, decided_by=BOT)
         await unit.cases.save(lapsed)
-        entry = Entry(
-            action=Deed.LAPSE,
-            chat=case.chat,
-            target=case.member,
-            case=case.number,
-            clause=NO_PREFERENCE.number,
-            outcome="без ответа: предупреждения нет",
-        )
+        entry = about_case(case, Deed.LAPSE, outcome="без ответа: предупреждения нет")
         await unit.journal.add([entry], now)
         await tell_lapsed(self.desk, unit, lapsed, now)

@@ -12,8 +12,7 @@ from bot.commands.orders import allow_word
 from bot.desk import Desk
 from bot.judging import annul, barred, confirm, dismiss
 from rules.regulation.cases import OVER, Case, State
-from rules.regulation.clauses import NO_PREFERENCE
-from rules.regulation.entry import Deed, Entry
+from rules.regulation.entry import Deed, about_case
 from storage.cards import About
 from storage.unit import Unit
 
@@ -62,15 +61,7 @@ async def right(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
     asked = await unit.cards.of(About.CASE, case.number)
     if case.state in OVER or case.state is State.DOUBTFUL or not asked:
         return Reply(desk.texts.render("refusals.stale_button"))
-    entry = Entry(
-        action=Deed.CONFIRM,
-        actor=str(press.member),
-        chat=case.chat,
-        target=case.member,
-        case=case.number,
-        clause=NO_PREFERENCE.number,
-        outcome="просмотрено: всё верно",
-    )
+    entry = about_case(case, Deed.CONFIRM, press.member, outcome="просмотрено: всё верно")
     await unit.journal.add([entry], now)
     await _seen(press, desk, unit, case, now)
     return Reply(desk.texts.render("cards.seen", case=case.number))

@@ -11,7 +11,7 @@ from bot.judging.telling import reword, say
 from bot.judging.words import dismiss
 from rules.regulation.cases import OVER, Case, State
 from rules.regulation.clauses import NO_PREFERENCE
-from rules.regulation.entry import Deed, Entry
+from rules.regulation.entry import Deed, about_case
 from rules.regulation.fairness import may_take_back
 from rules.regulation.ladder import Standing
 from storage.sanctions import Course, Sanction
@@ -78,16 +78,8 @@ async def _withdraw(
         if (one.chat, one.member) == (case.chat, case.member)
     ]
     shorter = _shorter(in_force, standing)
-    entry = Entry(
-        action=Deed.ANNUL,
-        actor=str(judge),
-        chat=case.chat,
-        target=case.member,
-        case=case.number,
-        clause=NO_PREFERENCE.number,
-        reason=reason,
-        outcome="; ".join(_shortened(one, until) for one, until in shorter) or None,
-    )
+    outcome = "; ".join(_shortened(one, until) for one, until in shorter) or None
+    entry = about_case(case, Deed.ANNUL, judge, reason=reason, outcome=outcome)
     await unit.journal.add([entry], now)
     await close(desk, unit, annulled, judge, now, reason)
     lifted = False

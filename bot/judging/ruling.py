@@ -8,8 +8,7 @@ from bot.desk import Desk
 from bot.night import morning
 from rules.regulation.acts import Act, Kind, Urgency
 from rules.regulation.cases import Case, State
-from rules.regulation.clauses import NO_PREFERENCE
-from rules.regulation.entry import Deed, Entry
+from rules.regulation.entry import Deed, about_case
 from rules.regulation.fairness import is_side, next_judge
 from rules.regulation.policy import Mode
 from storage.cards import About
@@ -76,15 +75,9 @@ async def _pass_on(
     rows = await unit.journal.latest(1000, case=case.number, target=other)
     if any(row["action"] == Deed.PASSED for row in rows):
         return
-    entry = Entry(
-        action=Deed.PASSED,
-        actor=str(judge),
-        chat=case.chat,
-        target=other,
-        case=case.number,
-        clause=NO_PREFERENCE.number,
-        reason=reason or None,
-        outcome="передано: первый — участник спора",
+    outcome = "передано: первый — участник спора"
+    entry = about_case(
+        case, Deed.PASSED, judge, target=other, reason=reason or None, outcome=outcome
     )
     await unit.journal.add([entry], now)
     if case.state is State.DOUBTFUL:

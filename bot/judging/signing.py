@@ -9,8 +9,7 @@ from bot.judging.ruling import Ruling, to_staff
 from bot.keyboards import Button, rows
 from rules.regulation.acts import Act
 from rules.regulation.cases import Case, State
-from rules.regulation.clauses import NO_PREFERENCE
-from rules.regulation.entry import Deed, Entry
+from rules.regulation.entry import Deed, about_case
 from rules.regulation.fairness import signatories
 from storage.signatures import Signature
 from storage.unit import Unit
@@ -87,13 +86,4 @@ def _waits(desk: Desk, name: str, case: Case) -> Ruling:
 
 
 async def journal(unit: Unit, case: Case, actor: int | str, outcome: str, now: datetime) -> None:
-    entry = Entry(
-        action=Deed.SIGNATURE,
-        actor=str(actor),
-        chat=case.chat,
-        target=case.member,
-        case=case.number,
-        clause=NO_PREFERENCE.number,
-        outcome=outcome,
-    )
-    await unit.journal.add([entry], now)
+    await unit.journal.add([about_case(case, Deed.SIGNATURE, actor, outcome=outcome)], now)

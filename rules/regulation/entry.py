@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rules.regulation.cases import Case
+from rules.regulation.clauses import NO_PREFERENCE
+
 BOT = "bot"
 
 
@@ -61,3 +64,25 @@ class Entry:
     reason: str | None = None
     outcome: str | None = None
     evidence: str | None = None  # the salted digest of what the evidence table holds
+
+
+def about_case(
+    case: Case,
+    action: Deed,
+    actor: int | str = BOT,
+    *,
+    target: int | None = None,
+    reason: str | None = None,
+    outcome: str | None = None,
+) -> Entry:
+    """A step of the fair procedure about a case (2.8); its target is the member if nobody else."""
+    return Entry(
+        action=action,
+        actor=str(actor),
+        chat=case.chat,
+        target=case.member if target is None else target,
+        case=case.number,
+        clause=NO_PREFERENCE.number,
+        reason=reason,
+        outcome=outcome,
+    )
