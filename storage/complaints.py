@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.procedure_tables import complaints
+from storage.upsert import insert_numbered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +40,7 @@ class Complaints:
             "reporter": reporter,
             "at": now,
         }
-        result = await self._connection.execute(insert(complaints).values(**values))
-        key = result.inserted_primary_key
-        assert key is not None  # noqa: S101 - one row was inserted, so it has a key
-        return int(key[0])
+        return await insert_numbered(self._connection, complaints, values)
 
     async def get(self, number: int) -> Complaint | None:
         found = await self._found(complaints.c.id == number)

@@ -6,10 +6,11 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.procedure_tables import departures
+from storage.upsert import insert_numbered
 
 Place = tuple[int, int]  # (chat, member)
 
@@ -50,10 +51,7 @@ class Departures:
             "asked_at": now,
             "state": Course.OPEN.value,
         }
-        result = await self._connection.execute(insert(departures).values(**values))
-        key = result.inserted_primary_key
-        assert key is not None  # noqa: S101 - one row was inserted, so it has a key
-        return int(key[0])
+        return await insert_numbered(self._connection, departures, values)
 
     async def get(self, number: int) -> Departure | None:
         query = select(departures).where(self._is(number))

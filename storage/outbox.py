@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, or_, select, update
+from sqlalchemy import Row, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
 from rules.regulation.acts import WORTH, Act, Kind, Urgency
 from storage.tables import outbox
+from storage.upsert import insert_numbered
 
 KEEP_FINISHED = timedelta(days=30)  # a notice of an incident is looked up for some minutes
 
@@ -62,10 +63,7 @@ class Outbox:
             "not_before": start,
             "expires_at": start + WORTH[act.kind],
         }
-        result = await self._connection.execute(insert(outbox).values(**values))
-        key = result.inserted_primary_key
-        assert key is not None  # noqa: S101 - one row was inserted, so it has a key
-        return int(key[0])
+        return await insert_numbered(self._connection, outbox, values)
 
     async def due(self, now: datetime, limit: int) -> tuple[Pending, ...]:
         """What may be done now, the most urgent first and in order of age."""

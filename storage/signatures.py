@@ -5,10 +5,11 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.procedure_tables import signatures
+from storage.upsert import insert_numbered
 
 
 class Answered(StrEnum):
@@ -60,10 +61,7 @@ class Signatures:
             "state": Answered.OPEN.value,
             "case": signature.case,
         }
-        result = await self._connection.execute(insert(signatures).values(**row))
-        key = result.inserted_primary_key
-        assert key is not None  # noqa: S101 - one row was inserted, so it has a key
-        return int(key[0])
+        return await insert_numbered(self._connection, signatures, row)
 
     async def get(self, number: int) -> Signature | None:
         found = await self._where(signatures.c.id == number)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -30,3 +30,9 @@ async def insert_new(connection: AsyncConnection, table: Table, row: Mapping[str
     """Insert a row unless its key stands already; tells whether it was new."""
     statement = inserting(connection, table).values(**row).on_conflict_do_nothing()
     return bool((await connection.execute(statement)).rowcount)
+
+
+async def insert_numbered(connection: AsyncConnection, table: Table, row: Mapping[str, Any]) -> int:
+    """Insert a row, and the number that the database gave it."""
+    statement = insert(table).values(**row).returning(table.c.id)
+    return int((await connection.execute(statement)).scalar_one())
