@@ -99,8 +99,7 @@ class Consequences:
         )
 
     def _deed(self, message: Message, decision: Decision) -> Entry:
-        case = decision.case
-        assert case is not None  # noqa: S101 - every deed has its case
+        case = decision.incident
         reason = ""
         if decision.answer is Answer.WARN:
             reason = f"предупреждение {decision.strike} из {self.desk.settings.strikes.allowed}"
@@ -131,8 +130,7 @@ class Consequences:
 
     async def _tell(self, unit: Unit, message: Message, decision: Decision, now: datetime) -> int:
         """Tell the member: one notice for a case, and later breaches change its words."""
-        case = decision.case
-        assert case is not None  # noqa: S101 - every deed has its case
+        case = decision.incident
         notice = self.desk.notices.of(decision, message, now)
         before = await unit.cases.telling(case.number)
         if decision.raised or not before.way:

@@ -32,8 +32,7 @@ class Notices:
 
     def of(self, decision: Decision, message: Message, now: datetime) -> Act:
         """The act that tells the member of his case, as it stands with this message."""
-        case = decision.case
-        assert case is not None  # noqa: S101 - only answers with a case are told
+        case = decision.incident
         night = is_night(self.orders.rulebook(case.chat), now)
         public = {"to": case.chat, "text": self._text(decision, case, in_chat=True)}
         if decision.answer is not Answer.BLOCK:  # how to come back must not vanish
@@ -52,8 +51,7 @@ class Notices:
         )
 
     def _policies(self, decision: Decision) -> list[Policy]:
-        assert decision.case is not None  # noqa: S101 - as above
-        policies = self.orders.rulebook(decision.case.chat).policies
+        policies = self.orders.rulebook(decision.incident.chat).policies
         return [policies[v.rule] for v in decision.violations if v.certain]
 
     def _text(self, decision: Decision, case: Case, *, in_chat: bool) -> str:
@@ -94,8 +92,7 @@ class Notices:
 
     def _offer(self, payload: dict[str, Any], decision: Decision, message: Message) -> None:
         """Of what only the quiet hours forbade: shown in the morning, if its author likes."""
-        case = decision.case
-        assert case is not None  # noqa: S101 - as above
+        case = decision.incident
         quiet = quiet_hours_of(self.orders.rulebook(case.chat))
         has_words = bool(message.text.strip()) or case.messages > 1
         if case.clauses != ("3.3.1",) or quiet is None or not (has_words and decision.delete):

@@ -55,6 +55,13 @@ class Decision:
     delete: bool = False
     card: bool = False  # a moderator has to see it
 
+    @property
+    def incident(self) -> Case:
+        """The case of an answer that tells the member something. Raises LookupError otherwise."""
+        if self.case is None:
+            raise LookupError(f"an answer without a case: {self.answer}")
+        return self.case
+
 
 NOTHING = Decision(answer=Answer.NONE)
 
