@@ -5,8 +5,9 @@ from datetime import datetime
 from bot import appeals
 from bot.card_faces import ANNUL, BACK, UPHOLD, appeal_buttons
 from bot.cards import reword
-from bot.commands.asked import STAFF, Answer, Asked, Press, Presses, Reply
+from bot.commands.asked import Answer, Asked, Press, Presses, Reply
 from bot.commands.numbered import numbered
+from bot.commands.pressed import case_of_staff
 from bot.desk import Desk
 from bot.judging import annul, barred
 from bot.keyboards import Button, Rows, rows
@@ -129,12 +130,9 @@ async def _show(
 
 async def _open_to(press: Press, desk: Desk, unit: Unit, now: datetime) -> Case | Reply:
     """The case of an open appeal that the one who pressed may decide."""
-    number = press.number("n")
-    case = await unit.cases.get(number) if number else None
-    if case is None:
-        return Reply(desk.texts.render("refusals.stale_button"))
-    if desk.people.role(case.chat, press.member) not in STAFF:
-        return Reply(desk.texts.render("refusals.foreign_button"))
+    case = await case_of_staff(press, desk, unit)
+    if isinstance(case, Reply):
+        return case
     filed = await unit.appeals.get(case.number)
     if filed is None:
         return Reply(desk.texts.render("refusals.stale_button"))

@@ -9,6 +9,7 @@ from bot.card_faces import ALLOW, BREACH, CLEAN, NEXT, RIGHT, WRONG, word_of
 from bot.cards import close, deliver
 from bot.commands.asked import STAFF, Press, Presses, Reply
 from bot.commands.orders import allow_word
+from bot.commands.pressed import case_of_staff
 from bot.desk import Desk
 from bot.judging import annul, barred, confirm, dismiss
 from rules.regulation.cases import OVER, Case, State
@@ -19,7 +20,7 @@ from storage.unit import Unit
 
 async def breach(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
     """«Нарушение» — the doubtful case counts."""
-    case = await _of_staff(press, desk, unit)
+    case = await case_of_staff(press, desk, unit)
     if isinstance(case, Reply):
         return case
     ruling = await confirm(desk, unit, case, press.member, now)
@@ -28,7 +29,7 @@ async def breach(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
 
 async def clean(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
     """«Не нарушение» — the doubtful case is closed, and nobody hears of it."""
-    case = await _of_staff(press, desk, unit)
+    case = await case_of_staff(press, desk, unit)
     if isinstance(case, Reply):
         return case
     ruling = await dismiss(desk, unit, case, press.member, now)
@@ -37,7 +38,7 @@ async def clean(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
 
 async def allow(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
     """«Это исключение для чата» — no breach, and the word is allowed here from now on."""
-    case = await _of_staff(press, desk, unit)
+    case = await case_of_staff(press, desk, unit)
     if isinstance(case, Reply):
         return case
     word = await word_of(unit, case)
@@ -52,7 +53,7 @@ async def allow(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
 
 async def right(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
     """«Всё верно» — a person has seen what the bot did, and lets it stand."""
-    case = await _of_staff(press, desk, unit)
+    case = await case_of_staff(press, desk, unit)
     if isinstance(case, Reply):
         return case
     refusal = await barred(desk, unit, case, press.member, now)
@@ -69,7 +70,7 @@ async def right(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
 
 async def wrong(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
     """«Ошибка: отменить» — the case is as if it had never been."""
-    case = await _of_staff(press, desk, unit)
+    case = await case_of_staff(press, desk, unit)
     if isinstance(case, Reply):
         return case
     reason = desk.texts.render("cards.wrong_reason")
@@ -85,17 +86,6 @@ async def show_next(press: Press, desk: Desk, unit: Unit, now: datetime) -> Repl
         if await deliver(desk, unit, card, now):
             return Reply(desk.texts.render("cards.next_shown"))
     return Reply(desk.texts.render("cards.no_more"))
-
-
-async def _of_staff(press: Press, desk: Desk, unit: Unit) -> Case | Reply:
-    """The case of a button, when the one who pressed moderates its chat."""
-    number = press.number("n")
-    case = await unit.cases.get(number) if number else None
-    if case is None:
-        return Reply(desk.texts.render("refusals.stale_button"))
-    if desk.people.role(case.chat, press.member) not in STAFF:
-        return Reply(desk.texts.render("refusals.foreign_button"))
-    return case
 
 
 async def _seen(press: Press, desk: Desk, unit: Unit, case: Case, now: datetime) -> None:
