@@ -74,20 +74,18 @@ async def object_(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
 
 async def let_return(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
     """«Разблокировать» under the moderators' question."""
-    apology = await _of(press, unit)
-    if refusal := await _not_his(press, apology, desk, unit):
-        return refusal
-    assert apology is not None  # noqa: S101 - refused above
+    apology = await _his_to_decide(press, desk, unit)
+    if isinstance(apology, Reply):
+        return apology
     await return_early(desk, unit, apology, str(press.member), now)
     return Reply(desk.texts.render("apologies.returned"))
 
 
 async def keep_term(press: Press, desk: Desk, unit: Unit, now: datetime) -> Reply:
     """«Оставить срок» under the moderators' question."""
-    apology = await _of(press, unit)
-    if refusal := await _not_his(press, apology, desk, unit):
-        return refusal
-    assert apology is not None  # noqa: S101 - refused above
+    apology = await _his_to_decide(press, desk, unit)
+    if isinstance(apology, Reply):
+        return apology
     await decline(desk, unit, apology, press.member, now)
     return Reply(desk.texts.render("apologies.kept"))
 
@@ -97,8 +95,9 @@ async def _of(press: Press, unit: Unit) -> Apology | None:
     return await unit.apologies.of_block(number) if number else None
 
 
-async def _not_his(press: Press, apology: Apology | None, desk: Desk, unit: Unit) -> Reply | None:
-    """Why this person may not decide; None when he may."""
+async def _his_to_decide(press: Press, desk: Desk, unit: Unit) -> Apology | Reply:
+    """The apology of a button, when the one who pressed may decide it."""
+    apology = await _of(press, unit)
     if apology is None:
         return Reply(desk.texts.render("refusals.stale_button"))
     if not await may_judge(desk, unit, apology, press.member):
@@ -109,4 +108,4 @@ async def _not_his(press: Press, apology: Apology | None, desk: Desk, unit: Unit
         return Reply(desk.texts.render("apologies.decided", name=name, when=when))
     if apology.state is not Hearing.HEARD:
         return Reply(desk.texts.render("refusals.stale_button"))
-    return None
+    return apology
