@@ -18,6 +18,7 @@ from pymorphy3 import MorphAnalyzer
 
 from benchmarks.profanity.evasions import BENDS
 from benchmarks.profanity.peers import Filter, absent, installed
+from benchmarks.sections import put_in
 from rules.language.lexicon import insult_forms, words
 
 DATA = Path(__file__).parents[2] / "tests" / "rules" / "data" / "held_out"
@@ -129,16 +130,6 @@ def section(rows: Sequence[dict[str, str]], bad: int) -> str:
     return SECTION.format(bad=bad, slow=SLOW, table=table(rows), absent=missing)
 
 
-def put_in(file: Path, text: str) -> None:
-    """Replace the file's marked section, or add one at its end."""
-    marked = f"<!-- profanity -->\n{text.rstrip()}\n<!-- /profanity -->"
-    old = file.read_text(encoding="utf-8") if file.exists() else "# Benchmarks\n"
-    place = re.compile(r"<!-- profanity -->.*?<!-- /profanity -->", re.DOTALL)
-    found = place.search(old)
-    new = f"{old.rstrip()}\n\n{marked}\n" if found is None else place.sub(lambda _: marked, old)
-    file.write_text(new, encoding="utf-8")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--words", type=Path, nargs="*", default=[])
@@ -148,7 +139,7 @@ def main() -> None:
     rows = [row(name, flags, lacking, ordinary) for name, flags in installed()]
     print(table(rows))
     if asked.output is not None:
-        put_in(asked.output, section(rows, len(bent_texts()["plain"])))
+        put_in(asked.output, "profanity", section(rows, len(bent_texts()["plain"])))
 
 
 if __name__ == "__main__":
