@@ -6,16 +6,22 @@ import orjson
 import pytest
 
 from rules.regulation.return_early import Hearing
-from tests.bot.running import BAD, CLEAN
-from tests.bot.test_apology_story import (
+from tests.bot.apologies import (
     SORRY,
+    an_apologising_school,
     answered,
     apologised,
     blocked,
-    school,  # noqa: F401 - the fixture
     told,
     with_button,
 )
+from tests.bot.running import BAD, CLEAN
+
+
+@pytest.fixture
+async def school(tmp_path):
+    async with an_apologising_school(tmp_path) as school:
+        yield school
 
 
 def forged(keyboard):
@@ -29,21 +35,21 @@ async def apology(app):
         return [await unit.apologies.of_block(block.case) for block in blocks]
 
 
-def dialog(school, person):  # noqa: F811
+def dialog(school, person):
     return school.world.conversation(person.id).messages
 
 
-async def asked(school, app, text):  # noqa: F811 - the fixture's value
+async def asked(school, app, text):
     school.world.write_private(school.anna, text)
     await school.settle(app)
     return told(school, school.anna)[-1]
 
 
-async def pressed(school, person, place, message, label):  # noqa: F811
+async def pressed(school, person, place, message, label):
     return await answered(school, school.world.press(person, place, message, label))
 
 
-async def test_one_who_is_not_blocked_has_nothing_to_apologise_for(school):  # noqa: F811
+async def test_one_who_is_not_blocked_has_nothing_to_apologise_for(school):
     async with school.bot() as app:
         assert "п. 2.7" in await asked(school, app, SORRY)
 
@@ -58,7 +64,7 @@ async def test_one_who_is_not_blocked_has_nothing_to_apologise_for(school):  # n
         (f"/извинение {BAD}", "п. 3.3 (4)"),
     ],
 )
-async def test_what_cannot_be_shown_is_refused_and_may_be_said_anew(school, words, why):  # noqa: F811
+async def test_what_cannot_be_shown_is_refused_and_may_be_said_anew(school, words, why):
     async with school.bot() as app:
         await blocked(school, app)
 
@@ -67,7 +73,7 @@ async def test_what_cannot_be_shown_is_refused_and_may_be_said_anew(school, word
         await apologised(school, app)
 
 
-async def test_one_apology_for_a_block(school):  # noqa: F811
+async def test_one_apology_for_a_block(school):
     async with school.bot() as app:
         await blocked(school, app)
         await apologised(school, app)
@@ -76,7 +82,7 @@ async def test_one_apology_for_a_block(school):  # noqa: F811
         assert sum("приносит извинения" in text for text in school.notices()) == 1
 
 
-async def test_in_the_chat_it_is_sent_to_private(school):  # noqa: F811
+async def test_in_the_chat_it_is_sent_to_private(school):
     async with school.bot() as app:
         school.say(SORRY, who=school.boris)
         await school.settle(app)
@@ -84,7 +90,7 @@ async def test_in_the_chat_it_is_sent_to_private(school):  # noqa: F811
     assert "в сообщения сообщества" in school.notices()[-1]
 
 
-async def test_one_cannot_object_to_oneself(school):  # noqa: F811
+async def test_one_cannot_object_to_oneself(school):
     async with school.bot() as app:
         await blocked(school, app)
         shown = await apologised(school, app)
@@ -95,7 +101,7 @@ async def test_one_cannot_object_to_oneself(school):  # noqa: F811
         assert (await apology(app))[0].objector is None
 
 
-async def test_a_second_objection_is_stale(school):  # noqa: F811
+async def test_a_second_objection_is_stale(school):
     async with school.bot() as app:
         await blocked(school, app)
         shown = await apologised(school, app)
@@ -110,7 +116,7 @@ async def test_a_second_objection_is_stale(school):  # noqa: F811
         assert (await apology(app))[0].objector == school.boris.id
 
 
-async def test_a_member_cannot_end_a_block_with_the_moderators_button(school):  # noqa: F811
+async def test_a_member_cannot_end_a_block_with_the_moderators_button(school):
     async with school.bot() as app:
         await blocked(school, app)
         shown = await apologised(school, app)
@@ -122,7 +128,7 @@ async def test_a_member_cannot_end_a_block_with_the_moderators_button(school):  
         assert school.anna.id in school.world.restricted(school.chat)
 
 
-async def test_before_the_window_closes_a_moderator_cannot_let_return(school):  # noqa: F811
+async def test_before_the_window_closes_a_moderator_cannot_let_return(school):
     async with school.bot() as app:
         await blocked(school, app)
         await apologised(school, app)
@@ -136,7 +142,7 @@ async def test_before_the_window_closes_a_moderator_cannot_let_return(school):  
 
 
 @pytest.fixture
-def olga(school):  # noqa: F811
+def olga(school):
     """A second moderator of the chat."""
     olga = school.world.add_user("Ольга", "Петрова", 1)
     school.world.join(school.chat, olga)
@@ -145,7 +151,7 @@ def olga(school):  # noqa: F811
     return olga
 
 
-async def heard(school, app, *asked):  # noqa: F811
+async def heard(school, app, *asked):
     """The window closes without an objection; the questions to those who are asked."""
     school.clock.advance(timedelta(hours=2))
     await school.until(lambda: any("Возражений нет" in text for text in school.notices()))
@@ -153,7 +159,7 @@ async def heard(school, app, *asked):  # noqa: F811
     return [with_button(school, person.id, "Разблокировать") for person in asked]
 
 
-async def blocked_for_a_reply(school, app, to):  # noqa: F811
+async def blocked_for_a_reply(school, app, to):
     """Four breaches, the last of which is an answer to somebody's message."""
     for _ in range(3):
         school.say(BAD)
@@ -164,7 +170,7 @@ async def blocked_for_a_reply(school, app, to):  # noqa: F811
     assert school.anna.id in school.world.restricted(school.chat)
 
 
-async def test_who_is_not_in_the_chat_cannot_object(school):  # noqa: F811
+async def test_who_is_not_in_the_chat_cannot_object(school):
     stranger = school.world.add_user("Чужой", "Человек")
     async with school.bot() as app:
         await blocked(school, app)
@@ -176,7 +182,7 @@ async def test_who_is_not_in_the_chat_cannot_object(school):  # noqa: F811
         assert (await apology(app))[0].objector is None
 
 
-async def test_who_has_left_the_chat_cannot_object(school):  # noqa: F811
+async def test_who_has_left_the_chat_cannot_object(school):
     async with school.bot() as app:
         await blocked(school, app)
         shown = await apologised(school, app)
@@ -189,7 +195,7 @@ async def test_who_has_left_the_chat_cannot_object(school):  # noqa: F811
         assert (await apology(app))[0].objector is None
 
 
-async def test_an_objection_after_the_window_is_stale(school):  # noqa: F811
+async def test_an_objection_after_the_window_is_stale(school):
     async with school.bot() as app:
         await blocked(school, app)
         shown = await apologised(school, app)
@@ -204,7 +210,7 @@ async def test_an_objection_after_the_window_is_stale(school):  # noqa: F811
         assert (kept.state, kept.objector) == (Hearing.HEARD, None)
 
 
-async def test_an_objection_from_another_chat_is_stale(school):  # noqa: F811
+async def test_an_objection_from_another_chat_is_stale(school):
     other = school.world.add_chat("6Б родители", admins=[school.teacher], members=[school.boris])
     async with school.bot() as app:
         await blocked(school, app)
@@ -222,7 +228,7 @@ async def test_an_objection_from_another_chat_is_stale(school):  # noqa: F811
         assert (await apology(app))[0].state is Hearing.OPEN
 
 
-async def test_a_moderator_who_was_answered_is_not_asked_and_cannot_decide(school, olga):  # noqa: F811
+async def test_a_moderator_who_was_answered_is_not_asked_and_cannot_decide(school, olga):
     async with school.bot() as app:
         await blocked_for_a_reply(school, app, school.teacher)
         await apologised(school, app)
@@ -246,7 +252,7 @@ async def test_a_moderator_who_was_answered_is_not_asked_and_cannot_decide(schoo
 
 
 @pytest.mark.parametrize("label", ["Разблокировать", "Оставить срок"])
-async def test_the_second_moderator_is_told_what_the_first_decided(school, olga, label):  # noqa: F811
+async def test_the_second_moderator_is_told_what_the_first_decided(school, olga, label):
     async with school.bot() as app:
         await blocked(school, app)
         await apologised(school, app)
@@ -265,7 +271,7 @@ async def test_the_second_moderator_is_told_what_the_first_decided(school, olga,
         assert (await apology(app))[0].decided_by == school.teacher.id
 
 
-async def test_a_term_that_is_kept_is_told_to_the_member(school):  # noqa: F811
+async def test_a_term_that_is_kept_is_told_to_the_member(school):
     async with school.bot() as app:
         await blocked(school, app)
         await apologised(school, app)

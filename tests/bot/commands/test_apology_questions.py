@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from tests.bot.apologies import SORRY
 from tests.bot.commands.staffed import a_staffed_school, at
-from tests.bot.test_apology_story import SORRY
 
 YES, NO = "Разблокировать", "Оставить срок"
 
