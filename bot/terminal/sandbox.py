@@ -27,6 +27,7 @@ from bot.sandbox.cast import populate, seed_day
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.fault_plan import FaultPlan, FaultPlanError
 from bot.sandbox.faults import Faults
+from bot.sandbox.school_list import keep_list
 from bot.sandbox.world import World
 from bot.terminal.loading import storage_in_words
 from bot.vk.api import VkApi
@@ -72,6 +73,7 @@ async def _play(port: int, folder: Path, *, browser: bool, faults: Faults | None
     settings = _settings(community.token, community.id, f"{address}/method/", folder)
     bot = _bot(settings, school_clock(settings, clock))
     sources.attach(bot.memory, settings, clock)
+    await keep_list(bot.memory, world)
     running = asyncio.create_task(bot.run())
     on_signals(running.cancel)
     seeding = asyncio.create_task(_seed(world, clock))

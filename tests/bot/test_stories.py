@@ -3,8 +3,9 @@
 import pytest
 
 from bot.sandbox import SandboxClock, SandboxVK, populate
-from bot.sandbox.cast import PARENTS
+from bot.sandbox.cast import CLASS, PARENTS
 from bot.sandbox.errors import NotPossibleError
+from bot.sandbox.school_list import keep_list
 from bot.sandbox.stories import all_stories, chat_titled, person_named, play, story_named
 from bot.terminal.sandbox import SCHOOL
 from tests.bot.running import NOON, School
@@ -49,6 +50,15 @@ async def at_rest(school, app):
         if not await is_busy():
             return
     pytest.fail("a chore waits for ever")
+
+
+async def begun(school, app):
+    """As the sandbox begins: the school's list is kept, and the bot has met both chats."""
+    await keep_list(app.memory, school.world)
+    for title in (PARENTS, CLASS):
+        chat = chat_titled(school.world, title)
+        school.world.write(chat, person_named(school.world, "maria_ivanovna"), "/правила")
+        await school.settle(app)
 
 
 def is_restricted(school, name):
@@ -139,8 +149,24 @@ async def test_an_appeal_and_an_annulled_case(school):
     assert stands(school, "Спасибо, что разобрались!")
 
 
+async def test_a_pupil_leaves_and_her_father_with_her(school):
+    olya, dmitry = (person_named(school.world, name) for name in ("olya_petrova", "dmitry_petrov"))
+    pupils = school.world.chats[chat_titled(school.world, CLASS)]
+
+    async with school.bot() as app:
+        await begun(school, app)
+        deeds = await told(school, app, "leaver")
+
+    assert [clause for action, clause in deeds if action == "leaver"] == ["2.9", "2.9"]
+    assert not {"warning", "block"} & {action for action, _ in deeds}
+    assert olya.id not in pupils.members
+    assert dmitry.id not in school.chat.members
+    assert [m.text for m in school.world.visible(pupils)][-1] == "Оля, удачи в новой школе!"
+
+
 async def test_every_story_can_be_told_after_the_others(school):
     async with school.bot() as app:
+        await begun(school, app)
         for story in all_stories():
             deeds = await told(school, app, story.name)
 
@@ -159,6 +185,7 @@ def test_each_story_is_told_here():
         "apology",
         "apology_return",
         "appeal",
+        "leaver",
     }
 
     assert {story.name for story in all_stories()} == told_here
