@@ -1,40 +1,16 @@
 """The sandbox as a newcomer meets it: one command, a real browser, words typed by hand."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from threading import Timer
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-QUIET = [
-    "--headless",
-    "--no-sandbox",  # CI runs as root
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
-PATIENCE = 10_000  # ms; the bot's answer itself is measured apart
+from tests.bot.browsing import PATIENCE, Visit, a_browser, a_sandbox, in_the_sandbox, needs_chromium
+
 PROMPT = 2_000  # ms from pressing Enter to the notice, at the most
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        CHROMIUM is None,
-        reason="no Chromium on this machine: apt install chromium, or name one in CHROMIUM",
-    ),
-]
+pytestmark = [pytest.mark.slow, needs_chromium]
 
 # Notes when the page first shows the writer's message as deleted, and the bot's answer to it.
 STOPWATCH = """
@@ -56,91 +32,28 @@ STOPWATCH = """
 """
 
 
-@dataclass
-class Visit:
-    """A page, the address it came from, and what its browser complained of or reached for."""
-
-    page: Page
-    address: str
-    complaints: list[str] = field(default_factory=list)
-    strangers: list[str] = field(default_factory=list)
-
-    def write(self, text: str, *, who: str) -> None:
-        self.page.get_by_label("Писать как").select_option(label=who)
-        box = self.page.get_by_label("Текст сообщения")
-        box.fill(text)
-        box.press("Enter")
-
-    def heard(self, said: ConsoleMessage) -> None:
-        if said.type in ("error", "warning"):
-            self.complaints.append(said.text)
-
-    def asked(self, request: Request) -> None:
-        if not request.url.startswith(self.address):
-            self.strangers.append(request.url)
-
-    def too_wide(self) -> list[str]:
-        """What reaches past the right edge of the window."""
-        found: list[str] = self.page.evaluate(
-            """() => [...document.querySelectorAll("body, body *")]
-              .filter((each) => each.checkVisibility() && !each.closest(".unseen, .skip"))
-              .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
-              .map((each) => `${each.tagName} ${each.id} ${each.className}`)"""
-        )
-        return found
-
-
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """Where the sandbox is open, its day already played."""
-    command = [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--port", "0"]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as sandbox:
-        assert sandbox.stdout is not None
-        hung = Timer(60, sandbox.kill)
-        hung.start()
-        opened = re.match(r"Песочница открыта: (http://\S+)", sandbox.stdout.readline())
-        hung.cancel()
-        assert opened, "the sandbox ended, or hung, before its page was open"
-        yield opened[1]
-        sandbox.terminate()
-        hung = Timer(10, sandbox.kill)
-        hung.start()
-        sandbox.communicate()
-        hung.cancel()
-        assert sandbox.returncode == 0, "the sandbox did not end cleanly on SIGTERM"
+    with a_sandbox() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with a_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def visit(address: str, browser: Browser) -> Iterator[Visit]:
-    yield from _visit(address, browser, width=1280, height=800)
+    with in_the_sandbox(browser, address) as visit:
+        yield visit
 
 
 @pytest.fixture
 def visit_by_phone(address: str, browser: Browser) -> Iterator[Visit]:
-    yield from _visit(address, browser, width=360, height=740)
-
-
-def _visit(address: str, browser: Browser, *, width: int, height: int) -> Iterator[Visit]:
-    page = browser.new_page(viewport={"width": width, "height": height}, locale="ru-RU")
-    page.set_default_timeout(PATIENCE)
-    visit = Visit(page, address)
-    page.on("console", visit.heard)
-    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    page.on("request", visit.asked)
-    page.goto(address)
-    expect(page.locator("#messages li").last).to_be_visible()
-    yield visit
-    page.close()
+    with in_the_sandbox(browser, address, width=360) as visit:
+        yield visit
 
 
 def test_a_profane_message_is_deleted_and_answered_with_its_clause(visit: Visit) -> None:

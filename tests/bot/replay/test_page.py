@@ -2,19 +2,17 @@
 
 import hashlib
 import re
-import shutil
 from base64 import b64encode
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from bot.replay.difference import difference
 from bot.replay.page import Comparison, page
 from bot.replay.run import replay
 from bot.replay.tally import tally
 from bot.replay.words import People
+from tests.bot.browsing import a_browser, a_visit, needs_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 HOSTILE = (
     "Сука</blockquote><script>document.title='взломано'</script>"
     "<img src=https://example.org/x.png onerror=alert(1)> {{ 7 * 7 }} https://example.org/a"
@@ -91,28 +89,23 @@ def test_a_history_without_breaches_says_so(a_raw, a_history, some_settings):
     assert "Нарушений не нашлось" in html
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium не установлен: apt-get install chromium")
+@needs_chromium
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_on_a_phone_without_any_request_or_error(tmp_path, a_made_page, scheme):
     file = tmp_path / "replay.html"
     file.write_text(a_made_page(other={"strikes": {"allowed": 4}}), encoding="utf-8")
-    requests: list[str] = []
-    errors: list[str] = []
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        phone = browser.new_page(color_scheme=scheme, viewport={"width": 360, "height": 740})
-        phone.on("request", lambda request: requests.append(request.url))
-        phone.on("console", lambda line: errors.append(line.text))
-        phone.on("pageerror", lambda error: errors.append(str(error)))
-        phone.goto(file.as_uri())
+    with (
+        a_browser() as browser,
+        a_visit(browser, file.as_uri(), width=360, scheme=scheme) as visit,
+    ):
+        phone = visit.page
         title, columns = phone.title(), phone.locator("figure svg rect.certain").count()
         overflow = phone.evaluate("document.documentElement.scrollWidth - innerWidth")
         ground = phone.evaluate("getComputedStyle(document.body).backgroundColor")
-        browser.close()
 
-    assert requests == [file.as_uri()]
-    assert errors == []
+    assert visit.strangers == []
+    assert visit.complaints == []
     assert title == "Проверка на переписке — Школа <5>"
     assert columns == 11 + 24
     assert overflow <= 0

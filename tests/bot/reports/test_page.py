@@ -2,17 +2,15 @@
 
 import hashlib
 import re
-import shutil
 from base64 import b64encode
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from bot.reports.figures import Counted
 from bot.reports.page import page
 from bot.texts.texts import Texts
+from tests.bot.browsing import a_browser, a_visit, needs_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 TEXTS = Texts()
 
 
@@ -58,31 +56,26 @@ def test_an_empty_period_says_so_kindly(a_report):
     assert "<svg" not in html
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium не установлен: apt-get install chromium")
+@needs_chromium
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_on_a_phone_without_any_request_or_error_and_prints(tmp_path, a_report, scheme):
     file = tmp_path / "report.html"
     file.write_text(page(a_report(), TEXTS), encoding="utf-8")
-    requests: list[str] = []
-    errors: list[str] = []
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        phone = browser.new_page(color_scheme=scheme, viewport={"width": 360, "height": 740})
-        phone.on("request", lambda request: requests.append(request.url))
-        phone.on("console", lambda line: errors.append(line.text))
-        phone.on("pageerror", lambda error: errors.append(str(error)))
-        phone.goto(file.as_uri())
+    with (
+        a_browser() as browser,
+        a_visit(browser, file.as_uri(), width=360, scheme=scheme) as visit,
+    ):
+        phone = visit.page
         title = phone.title()
         drawn = phone.locator("figure svg rect.now").count()
         overflow = phone.evaluate("document.documentElement.scrollWidth - innerWidth")
         ground = phone.evaluate("getComputedStyle(document.body).backgroundColor")
         phone.emulate_media(media="print")
         printed = phone.evaluate("getComputedStyle(document.body).backgroundColor")
-        browser.close()
 
-    assert requests == [file.as_uri()]
-    assert errors == []
+    assert visit.strangers == []
+    assert visit.complaints == []
     assert title == "Отчёт, неделя 16–22 ноября 2026 — Школа №5"
     assert drawn == 24 + 7
     assert overflow <= 0
