@@ -26,6 +26,7 @@ from bot.held import NightMessages
 from bot.journal_head import JournalHead
 from bot.judging import SecondSignatures
 from bot.marks import Marks
+from bot.memory import memory_of
 from bot.mornings import Mornings
 from bot.newcomers import Greetings
 from bot.notices import Notices
@@ -45,7 +46,6 @@ from bot.watching import Watching
 from bot.who_is_who import WhoIsWho
 from rules.regulation.decide import Law
 from rules.regulation.policy import Mode
-from storage.unit import Memory
 
 
 def build(
@@ -63,7 +63,7 @@ def build(
     texts = Texts(settings.texts)
     turn = asyncio.Lock()
     vitals = vitals or Vitals(clock)
-    memory = Memory.at(settings.storage.url, settings.vk.group_id, settings.zone, draw)
+    memory = memory_of(settings, draw)
     admins = frozenset(settings.school.admins)
     people = People(messenger, clock, admins, lambda chat: orders.moderators(chat))
     orders = Orders(settings, people)

@@ -16,7 +16,7 @@ journal = typer.Typer(help="Журнал: выгрузить или провер
 app.add_typer(journal, name="journal")
 roster = typer.Typer(help="Список школы: прочитать из таблицы.", no_args_is_help=True)
 app.add_typer(roster, name="roster")
-database = typer.Typer(help="База данных: скопировать, перенести.", no_args_is_help=True)
+database = typer.Typer(help="База данных: копия, перенос, шифрование.", no_args_is_help=True)
 app.add_typer(database, name="db")
 
 ConfigPath = Annotated[
@@ -280,6 +280,25 @@ def database_backup(
     from bot.terminal.database import backup
 
     backup(_config(context, config), file, replace=force)
+
+
+@database.command("encrypt")
+def database_encrypt(context: typer.Context, config: ConfigPath = None) -> None:
+    """Зашифровать уже записанное новым ключом из настроек. Бота на это время остановите.
+
+    Так же меняют ключ: в [storage] key новый ключ стоит первым, прежний — за ним.
+    """
+    from bot.terminal.sealing import encrypt
+
+    encrypt(_config(context, config))
+
+
+@database.command("decrypt")
+def database_decrypt(context: typer.Context, config: ConfigPath = None) -> None:
+    """Вернуть записанное к виду без шифрования. Бота на это время остановите."""
+    from bot.terminal.sealing import decrypt
+
+    decrypt(_config(context, config))
 
 
 @database.command("migrate-to")

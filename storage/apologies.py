@@ -7,9 +7,9 @@ from sqlalchemy import Row, exists, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rules.regulation.return_early import Apology, Hearing
-from storage.evidence import storable
 from storage.procedure_tables import apologies
 from storage.sanctions import Course
+from storage.sealed import storable
 from storage.tables import sanctions
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.evidence import storable
 from storage.procedure_tables import appeals
+from storage.sealed import storable
 from storage.upsert import insert_new
 
 

@@ -40,6 +40,7 @@ def _prepare_sqlite(engine: AsyncEngine, begin: str) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",  # a row that we said is kept survives a power cut
             "foreign_keys=ON",
+            "secure_delete=ON",  # what is erased is overwritten, and not only forgotten
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

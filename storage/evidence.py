@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rules.regulation.message import Message
 from storage.procedure_tables import appeals
+from storage.sealed import storable
 from storage.tables import evidence
 
 LONGEST = 500  # code points of a fragment that are kept
@@ -20,11 +21,6 @@ LONGEST = 500  # code points of a fragment that are kept
 
 def digest_of(fragment: str, salt: bytes) -> str:
     return hashlib.sha256(salt + fragment.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def storable(text: str) -> str:
-    """A text that every database can keep: no lone surrogates, no zero characters."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
 class Evidence:

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Row, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.evidence import storable
 from storage.procedure_tables import held
+from storage.sealed import storable
 from storage.upsert import insert_new
 
 

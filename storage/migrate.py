@@ -8,19 +8,27 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from storage.ciphers import cipher_of
 from storage.engine import in_words
 from storage.errors import DatabaseError
+from storage.seals import admit
 
 STEPS = Path(__file__).parent / "migrations"
-NEWEST = "0003"  # the last file in migrations/versions; a test says when it is forgotten
+NEWEST = "0004"  # the last file in migrations/versions; a test says when it is forgotten
 
 
 async def migrate(engine: AsyncEngine) -> None:
-    """Raises DatabaseError when the database is newer than the program or cannot be reached."""
+    """Raises DatabaseError when the database is newer than the program, cannot be reached, or
+    keeps words under a key that the engine was not given.
+    """
     async with in_words("открыть базу данных"), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             await connection.execute(text("SELECT pg_advisory_xact_lock(815)"))
-        if await upgrade(connection):
+        changed = await upgrade(connection)
+        cipher = cipher_of(engine.dialect)
+        if cipher is not None:
+            changed |= await admit(connection, cipher)
+        if changed:
             await connection.commit()
 
 

@@ -88,11 +88,13 @@ class Persons:
         )
         touched = 0
         for name, form in (await self._connection.execute(own)).all():
-            change: Any = update(roster).where(
-                roster.c.community == self._community,
-                roster.c.pupil == name,
-                roster.c.form.in_(("", form)),
+            # Compared here: one name is kept in many ways where names are encrypted.
+            of_form = select(roster.c.id, roster.c.pupil).where(
+                roster.c.community == self._community, roster.c.form.in_(("", form))
             )
+            lines = (await self._connection.execute(of_form)).all()
+            ids = [line.id for line in lines if line.pupil == name]
+            change: Any = update(roster).where(roster.c.id.in_(ids))
             touched += (await self._connection.execute(change.values(pupil=""))).rowcount
         return touched
 

@@ -4,11 +4,10 @@ They share the metadata of `tables.py`. What a person said or is called (`Words`
 in each of them, or goes with the person (`forget`).
 """
 
-from sqlalchemy import JSON, BigInteger, Column, Index, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, String, Table
 
+from storage.sealed import Words
 from storage.tables import Moment, RowId, metadata
-
-Words = Text  # what a person wrote, or his name
 
 cards = Table(
     "cards",  # a question shown to one who may decide it

@@ -14,13 +14,14 @@ from sqlalchemy import (
     Dialect,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
     TypeDecorator,
 )
+
+from storage.sealed import SealedBytes, SealedJSON, Words
 
 metadata = MetaData()
 
@@ -71,7 +72,7 @@ chats = Table(
     metadata,
     Column("community", BigInteger, primary_key=True),
     Column("peer", BigInteger, primary_key=True),
-    Column("title", String(256), nullable=False, default=""),
+    Column("title", Words, nullable=False, default=""),
     Column("greeted_at", Moment),
     Column("moderated", Boolean),  # does the bot have the rights? NULL: nobody has looked yet
     Column("checked_at", Moment),
@@ -88,7 +89,7 @@ members = Table(
     Column("community", BigInteger, primary_key=True),
     Column("chat", BigInteger, primary_key=True),
     Column("member", BigInteger, primary_key=True),
-    Column("name", String(128), nullable=False, default=""),
+    Column("name", Words, nullable=False, default=""),
     Column("is_moderator", Boolean, nullable=False, default=False),
     Column("seen_at", Moment, nullable=False),
     Column("left_at", Moment),  # NULL: he is in the chat
@@ -143,8 +144,8 @@ evidence = Table(
     Column("chat", BigInteger, nullable=False),
     Column("message", BigInteger, nullable=False),
     Column("member", BigInteger, nullable=False),
-    Column("fragment", Text, nullable=False),
-    Column("salt", LargeBinary(16), nullable=False),
+    Column("fragment", Words, nullable=False),
+    Column("salt", SealedBytes, nullable=False),  # with it words could be guessed
     Column("digest", String(64), nullable=False),
     Column("expires_at", Moment, nullable=False),
     Index("evidence_by_case", "community", "case"),
@@ -198,7 +199,7 @@ outbox = Table(
     Column("act", String(16), nullable=False),  # delete, restrict, send, edit, remove …
     Column("urgency", Integer, nullable=False),
     Column("chat", BigInteger, nullable=False),  # where it acts: the lane that keeps its order
-    Column("payload", JSON, nullable=False),
+    Column("payload", SealedJSON, nullable=False),
     Column("random_id", BigInteger, nullable=False),
     Column("case", BigInteger),
     Column("after", BigInteger),  # waits for this row to be over
@@ -219,6 +220,13 @@ set_aside = Table(
     Column("community", BigInteger, nullable=False),
     Column("at", Moment, nullable=False),
     Column("reason", String(256), nullable=False),
-    Column("raw", LargeBinary, nullable=False),
+    Column("raw", SealedBytes, nullable=False),
     Column("expires_at", Moment, nullable=False),
+)
+
+seals = Table(
+    "seals",  # under which keys words are kept: a start without one of them is refused
+    metadata,
+    Column("community", BigInteger, primary_key=True),
+    Column("key", String(16), primary_key=True),  # its name: see `ciphers.py`
 )

@@ -8,7 +8,7 @@
 Leaving without `commit()` undoes it all.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -25,6 +25,7 @@ from storage.backlog import Backlog
 from storage.cards import Cards
 from storage.cases import Cases
 from storage.chats import Chats
+from storage.ciphers import Cipher, give
 from storage.complaints import Complaints
 from storage.departures import Departures
 from storage.ends import Ends
@@ -110,8 +111,23 @@ class Memory:
     draw: Draw  # random numbers for `random_id`: chance is passed in
 
     @classmethod
-    def at(cls, url: str, community: int, zone: tzinfo, draw: Draw) -> Self:
-        return cls(open_engine(url), open_engine(url, writes=False), community, zone, draw)
+    def at(
+        cls,
+        url: str,
+        community: int,
+        zone: tzinfo,
+        draw: Draw,
+        keys: Sequence[bytes] | None = (),
+    ) -> Self:
+        """`keys` encrypt words, the newest first. None: words are handed on as they are kept,
+        for one who asks only for what has no key, such as the journal.
+        """
+        engine, readers = open_engine(url), open_engine(url, writes=False)
+        if keys is not None:
+            cipher = Cipher(community, keys)
+            give(engine, cipher)
+            give(readers, cipher)
+        return cls(engine, readers, community, zone, draw)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:

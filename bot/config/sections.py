@@ -3,9 +3,10 @@ sentence of what it is. The administrators' reference is made from these sentenc
 """
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, SecretStr
 
 from bot.config.rule_tables import RuleTables, Table
 from bot.config.values import (
@@ -63,6 +64,13 @@ class Storage(Table):
         default="sqlite+aiosqlite:///dezhurny.db",
         repr=False,  # a PostgreSQL address carries a password
         description="База данных: файл SQLite или сервер PostgreSQL (postgresql://…).",
+    )
+    key: SecretStr | None = Field(
+        default=None,
+        description="Ключ, которым шифруются слова и имена людей; лучше переменной окружения.",
+    )
+    key_file: Path | None = Field(
+        default=None, description="Файл с этим ключом, вместо key; хранится отдельно от базы."
     )
 
 

@@ -12,7 +12,6 @@ from bot.ports import Refused, Revoked, Unavailable
 from bot.roster.links import link_of
 from bot.vk.api import VkApi
 from bot.vk.messenger import VkMessenger
-from storage.unit import Memory
 
 
 def agreed(question: str, *, yes: bool) -> bool:
@@ -20,10 +19,6 @@ def agreed(question: str, *, yes: bool) -> bool:
     if yes or not sys.stdin.isatty():
         return True
     return typer.confirm(question, default=False)
-
-
-def memory_of(settings: Settings) -> Memory:
-    return Memory.at(settings.storage.url, settings.vk.group_id, settings.zone, lambda: 1)
 
 
 async def resolved(settings: Settings, names: Iterable[str]) -> Mapping[str, int]:

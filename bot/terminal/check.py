@@ -11,6 +11,7 @@ from rich.table import Table
 from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import ConfigError
+from bot.memory import memory_of
 from bot.ports import Revoked
 from bot.terminal.loading import settings_of
 from bot.terminal.staffing import staffing
@@ -20,7 +21,6 @@ from bot.vk.survey import Finding, Survey
 from storage.chats import Chat
 from storage.errors import DatabaseError
 from storage.migrate import migrate
-from storage.unit import Memory
 
 
 def run(config: Path) -> None:
@@ -57,7 +57,7 @@ async def _findings(settings: Settings) -> list[Finding]:
 
 
 async def _memory(settings: Settings) -> tuple[tuple[Chat, ...], list[Finding]]:
-    memory = Memory.at(settings.storage.url, settings.vk.group_id, settings.zone, lambda: 1)
+    memory = memory_of(settings)
     try:
         await migrate(memory.engine)
         async with memory.look() as unit:

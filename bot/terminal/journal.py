@@ -12,12 +12,12 @@ import typer
 from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import DezhurnyError
+from bot.memory import journal_of
 from bot.terminal.journal_forms import FORMATS, Written
 from bot.terminal.loading import settings_of, storage_in_words
 from bot.terminal.manifest import KEY, Manifest, fault_in, key_of, sha256_of
 from storage.chain import Fault, Head
 from storage.migrate import migrate
-from storage.unit import Memory
 
 
 def export(
@@ -124,12 +124,8 @@ def _checked(file: Path, key: Path | None, settings: Settings) -> Head:
     return manifest.told
 
 
-def _memory(settings: Settings) -> Memory:
-    return Memory.at(settings.storage.url, settings.vk.group_id, settings.zone, lambda: 1)
-
-
 async def _export(settings: Settings, form: str, out: BinaryIO) -> Written:
-    memory, written = _memory(settings), Written()
+    memory, written = journal_of(settings), Written()
     try:
         await migrate(memory.engine)
         async with memory.look() as unit:
@@ -140,7 +136,7 @@ async def _export(settings: Settings, form: str, out: BinaryIO) -> Written:
 
 
 async def _verify(settings: Settings, told: Sequence[Head]) -> tuple[int, Fault | None, list[Head]]:
-    memory = _memory(settings)
+    memory = journal_of(settings)
     try:
         await migrate(memory.engine)
         async with memory.look() as unit:

@@ -11,7 +11,8 @@ import typer
 from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import DezhurnyError, StorageError
-from bot.terminal.asking import agreed, memory_of, person_of
+from bot.memory import memory_of
+from bot.terminal.asking import agreed, person_of
 from bot.terminal.loading import settings_of, storage_in_words
 from bot.texts.texts import Texts
 from rules.regulation.entry import Deed, Entry

@@ -9,6 +9,7 @@ from rich.console import Console
 from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import DezhurnyError
+from bot.memory import memory_of
 from bot.reports.making import make
 from bot.reports.page import page
 from bot.reports.period import Length, Period
@@ -18,7 +19,6 @@ from bot.reports.workbook import workbook
 from bot.terminal.loading import settings_of, storage_in_words
 from bot.texts.texts import Texts
 from storage.migrate import migrate
-from storage.unit import Memory
 
 FILES = (".html", ".xlsx")
 
@@ -54,7 +54,7 @@ def _length(period: str) -> Length:
 
 
 async def _read(settings: Settings, period: Period, *, named: bool) -> Report:
-    memory = Memory.at(settings.storage.url, settings.vk.group_id, settings.zone, lambda: 1)
+    memory = memory_of(settings)
     try:
         await migrate(memory.engine)
         async with memory.look() as unit:

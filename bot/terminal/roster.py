@@ -11,10 +11,11 @@ import typer
 from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import DezhurnyError
+from bot.memory import memory_of
 from bot.roster.comparison import Comparison, compared
 from bot.roster.lines import Fault, Read, Reading, reading_of
 from bot.roster.sheet import read
-from bot.terminal.asking import agreed, memory_of, resolved
+from bot.terminal.asking import agreed, resolved
 from bot.terminal.loading import settings_of, storage_in_words
 from rules.regulation.clauses import LEAVERS
 from rules.regulation.entry import Deed, Entry

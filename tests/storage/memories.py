@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Boolean, Integer, LargeBinary, insert, select
+from sqlalchemy import JSON, BigInteger, Boolean, Integer, insert, select
 
 from rules.regulation.acts import Act, Kind
 from rules.regulation.entry import Deed, Entry
 from storage.engine import open_engine
 from storage.migrate import migrate
+from storage.sealed import SealedBytes, SealedJSON
 from storage.tables import Moment, journal, metadata
 from storage.unit import Memory
 from tests.storage.conftest import MOSCOW
@@ -84,12 +85,12 @@ def _value(column, community, number):
         return AT + timedelta(hours=number, microseconds=number)
     if isinstance(kind, Boolean):
         return bool(number % 4)
-    if isinstance(kind, LargeBinary):
+    if isinstance(kind, SealedBytes):
         return bytes([number, 0, 255])
     if isinstance(kind, BigInteger):
         return 2_000_000_000_000 + number
     if isinstance(kind, Integer):
         return number
-    if kind.__visit_name__ == "JSON":
+    if isinstance(kind, JSON | SealedJSON):
         return {"ё": [number, None, {"b": 1, "a": "«»"}]}
     return f"{column.name[:8]}-ё{number}🙂"
