@@ -10,6 +10,7 @@ from bot.arrivals import Arrivals
 from bot.blocks import Blocks
 from bot.calls import Calls
 from bot.card_rounds import CardRounds
+from bot.chores import Chore
 from bot.commands.commands import Commands
 from bot.config.settings import Settings
 from bot.consequences import Consequences
@@ -23,7 +24,7 @@ from bot.health.server import HealthServer
 from bot.health.systemd import Systemd
 from bot.health.vitals import Vitals
 from bot.held import NightMessages
-from bot.journal_head import JournalHead
+from bot.journal_head import journal_head
 from bot.judging import SecondSignatures
 from bot.marks import Marks
 from bot.memory import memory_of
@@ -36,7 +37,7 @@ from bot.people import People
 from bot.pipeline import Pipeline
 from bot.ports import Clock, Messenger
 from bot.recent import Recent
-from bot.reports.schedule import Reports
+from bot.reports.schedule import reports
 from bot.rereading import Rereading
 from bot.retention import Retention
 from bot.rights import Rights
@@ -89,15 +90,15 @@ def build(
     )
     calls = Calls(messenger, memory, clock, started_at=clock())
     delivery = Delivery(calls, memory, Outcomes(blocks, texts), turn, clock, vitals)
-    chores = (
+    chores: tuple[Chore, ...] = (
         blocks,
         NightMessages(desk),
         Mornings(desk),
         Windows(desk),
         Retention(settings, texts),
         Greetings(desk),
-        Reports(desk),
-        JournalHead(desk),
+        *reports(desk),
+        journal_head(desk),
         SecondSignatures(desk),
         CardRounds(desk),
         Watching(desk),

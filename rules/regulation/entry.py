@@ -44,6 +44,7 @@ class Deed(StrEnum):
     EXPORT = "export"  # … or handed over
     PURGE = "purge"  # records came to their end
     REPORT = "report"  # the head's figures were sent
+    HEAD = "head"  # the digest of the journal so far was sent: it proves what stood before it
     JOINED = "joined"  # the bot came into a chat
     RIGHTS = "rights"  # the bot gained or lost the rights to moderate
     GAP = "gap"  # updates that the messenger no longer offers

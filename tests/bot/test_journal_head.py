@@ -4,7 +4,6 @@ from datetime import datetime
 
 import pytest
 
-from bot.journal_head import SENT
 from storage.chain import Head
 from tests.bot.running import BAD, NOON, a_school
 
@@ -33,7 +32,7 @@ async def _tick_at(school, app, moment):
 
 
 async def _heads(school, app):
-    return [row["outcome"] for row in await school.journal(app) if row["reason"] == SENT]
+    return [row["outcome"] for row in await school.journal(app) if row["action"] == "head"]
 
 
 async def test_on_monday_by_day_each_administrator_is_told_the_head_once(headed):
