@@ -8,7 +8,7 @@ from bot import questions
 from bot.apology_questions import ask, known, said, settle
 from bot.desk import Desk
 from bot.keyboards import Button, rows
-from bot.night import is_night, morning
+from bot.night import is_night, until_morning
 from rules.regulation.clauses import EARLY_RETURN
 from rules.regulation.entry import BOT, Deed, Entry
 from rules.regulation.return_early import Apology, Hearing, Window, window
@@ -29,7 +29,7 @@ async def show(desk: Desk, unit: Unit, block: Sanction, words: str, now: datetim
     button = Button(desk.texts.render("apologies.object_button"), OBJECT, {"n": block.case})
     text = _shown(desk, apology, words, "apologies.shown", shortened=opened.is_shortened)
     payload = {"to": block.chat, "text": text, "buttons": rows([button])}
-    act = said(apology, payload, wait=morning(rulebook, now) - now)
+    act = said(apology, payload, wait=until_morning(rulebook, now))
     notice = await unit.outbox.add(act, now)
     await unit.apologies.open(apology, words, notice)
     await _journal(unit, Deed.APOLOGY, apology, str(apology.member), now, "показано в чате")

@@ -6,7 +6,7 @@ from typing import Any
 from bot import questions
 from bot.desk import Desk
 from bot.keyboards import Button, Rows, rows
-from bot.night import morning
+from bot.night import until_morning
 from rules.regulation.acts import Act, Kind, Urgency
 from rules.regulation.clauses import EARLY_RETURN
 from rules.regulation.return_early import Apology, Hearing
@@ -21,7 +21,7 @@ async def ask(desk: Desk, unit: Unit, apology: Apology, until: datetime, now: da
     text = desk.texts.render(
         "apologies.for_moderators", **known(desk, apology), words=words, until=until
     )
-    wait = morning(desk.orders.rulebook(apology.chat), now) - now
+    wait = until_morning(desk.orders.rulebook(apology.chat), now)
     for judge in await judges(desk, unit, apology):
         payload = {"to": judge, "text": text, "buttons": _choice(desk, apology)}
         await unit.outbox.add(said(apology, payload, wait=wait), now)

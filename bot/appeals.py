@@ -6,7 +6,7 @@ from bot.card_faces import Face, face
 from bot.cards import administrators, judges, owe, persons
 from bot.cards import close as close_cards
 from bot.desk import Desk
-from bot.night import morning
+from bot.night import until_morning
 from rules.regulation.acts import Act, Kind, Urgency
 from rules.regulation.cases import Case
 from rules.regulation.entry import BOT, Deed, about_case
@@ -118,7 +118,7 @@ async def _tell(desk: Desk, unit: Unit, case: Case, text: str, now: datetime) ->
         chat=case.chat,
         target=case.member,
         urgency=Urgency.REPLY,
-        delay=morning(desk.orders.rulebook(case.chat), now) - now,
+        delay=until_morning(desk.orders.rulebook(case.chat), now),
         payload=payload,
     )
     await unit.outbox.add(act, now)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.config.settings import Settings
-from bot.night import morning
+from bot.night import until_morning
 from bot.orders import Orders
 from bot.people import People
 from bot.texts.texts import Texts
@@ -15,6 +15,7 @@ from rules.regulation.acts import Act, Kind
 from rules.regulation.clauses import BLOCKING, Clause
 from rules.regulation.entry import BOT, Deed, Entry
 from rules.regulation.ladder import Block
+from rules.regulation.moments import passed
 from rules.regulation.policy import Enforcement
 from storage.errors import DatabaseError
 from storage.sanctions import Course, Sanction
@@ -50,9 +51,9 @@ class Blocks:
     def by_deletion(self, chat: int, member: int, now: datetime) -> Sanction | None:
         """The block by which all that the member writes now is deleted, if there is one."""
         found = self._in_force.get((chat, member))
-        if found is None or found.enforcement is not Enforcement.DELETE or found.until <= now:
+        if found is None or found.enforcement is not Enforcement.DELETE:
             return None
-        return found
+        return found if passed(now, found.until) > timedelta() else None
 
     async def impose(self, unit: Unit, block: Block, chat: int, member: int, told: int) -> Sanction:
         """Lay a block on. `told` is the outbox row of its notice: it goes before a removal."""
@@ -171,7 +172,7 @@ class Blocks:
         notice = replace(
             act,
             kind=Kind.SEND,
-            delay=morning(self.orders.rulebook(sanction.chat), now) - now,
+            delay=until_morning(self.orders.rulebook(sanction.chat), now),
             payload={"to": sanction.chat, "text": text, "vanish": vanish},
         )
         return [*release, notice]

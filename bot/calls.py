@@ -12,6 +12,7 @@ import structlog
 from bot.outcomes import Outcome
 from bot.ports import Clock, Fates, Messenger, Refused, Revoked, Unavailable
 from rules.regulation.acts import Act, Kind
+from rules.regulation.moments import later
 from storage.outbox import Fate, Pending
 from storage.unit import Memory
 
@@ -53,7 +54,7 @@ class Calls:
         log.warning(
             "an act is put off", act=pending.act.kind, why=str(error), pause=round(pause, 1)
         )
-        return Outcome(Fate.WAITING, again_at=self.clock() + timedelta(seconds=pause))
+        return Outcome(Fate.WAITING, again_at=later(self.clock(), timedelta(seconds=pause)))
 
     async def _delete(self, together: tuple[Pending, ...]) -> list[tuple[Pending, Outcome]]:
         chat = together[0].act.chat

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.card_faces import decided_text, face, lapsed_text, more_waiting, place_of
 from bot.desk import Desk
-from bot.night import is_night, morning
+from bot.night import is_night, until_morning
 from rules.regulation.acts import Act, Kind, Urgency
 from rules.regulation.cases import Case, State
 from rules.regulation.decide import Answer, Decision
@@ -139,7 +139,7 @@ async def tell_lapsed(desk: Desk, unit: Unit, case: Case, now: datetime) -> None
                 kind=Kind.SEND,
                 chat=case.chat,
                 urgency=Urgency.HOUSEKEEPING,
-                delay=morning(desk.orders.rulebook(case.chat), now) - now,
+                delay=until_morning(desk.orders.rulebook(case.chat), now),
                 payload={"to": card.receiver, "text": text},
             )
             await unit.outbox.add(act, now)

@@ -9,7 +9,7 @@ of sending looks at it again.
 from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -20,6 +20,7 @@ from bot.marks import Marks
 from bot.orders import Orders
 from bot.pipeline import Pipeline
 from bot.ports import Messenger, Refused
+from rules.regulation.moments import later, passed
 
 log = structlog.get_logger(__name__)
 
@@ -63,7 +64,7 @@ class Edits:
     async def _begin(self, now: datetime) -> None:
         """After a start no mark stands: the newest messages of the last hours are asked for."""
         async with self.pipeline.memory.look() as unit:
-            reaches = await unit.heard.since(now - self.settings.edits.look_back)
+            reaches = await unit.heard.since(later(now, -self.settings.edits.look_back))
         for reach in reaches:
             if self.orders.enabled(reach.chat):
                 first = max(reach.first, reach.newest - PAGE + 1)
@@ -75,25 +76,25 @@ class Edits:
         due = []
         for chat in self.marks.chats():
             last = self._swept.get(chat) or self.marks.begin(chat, now)
-            if now - last >= self.settings.edits.sweep_every and self.orders.enabled(chat):
+            if passed(last, now) >= self.settings.edits.sweep_every and self.orders.enabled(chat):
                 due.append((last, chat))
         if not due:
             return
         _, chat = min(due)
         self._swept[chat] = now
-        numbers = self.marks.numbers(chat, now - self.settings.edits.look_back)[::-1]
+        numbers = self.marks.numbers(chat, later(now, -self.settings.edits.look_back))[::-1]
         pages = [numbers[start : start + PAGE] for start in range(0, len(numbers), PAGE)]
         self._pages.extend((chat, page) for page in pages)
 
     async def _judge(self, found: Collection[Found], now: datetime) -> int:
-        since = now - self.settings.edits.look_back
+        since = later(now, -self.settings.edits.look_back)
         changed: list[tuple[Event, Any]] = []
         for one in sorted(found, key=lambda one: one.number):
             event = one.event
             if not isinstance(event, Written) or event.message.author == -self.settings.vk.group_id:
                 continue
             message = event.message
-            if message.sent_at < since or self.marks.is_as_heard(message):
+            if passed(since, message.sent_at) < timedelta() or self.marks.is_as_heard(message):
                 continue
             edit = one.edit or self._changed(event)
             if edit is None:

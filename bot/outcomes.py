@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from bot.blocks import Blocks
-from bot.night import morning
+from bot.night import until_morning
 from bot.notices import MORNING
 from bot.ports import Refused
 from bot.texts.texts import Texts
@@ -105,7 +105,7 @@ class Outcomes:
             remedy=self.texts.render(f"{what}_remedy"),
         )
         staff = people.moderators(act.chat) or frozenset(self.blocks.settings.school.admins)
-        wait = morning(self.blocks.orders.rulebook(act.chat), now) - now
+        wait = until_morning(self.blocks.orders.rulebook(act.chat), now)
         for one in sorted(staff - {member}):
             word = Act(
                 kind=Kind.SEND,

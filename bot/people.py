@@ -13,6 +13,7 @@ import structlog
 
 from bot.ports import Clock, Messenger, Person, Refused, Unavailable
 from rules.regulation.message import Role
+from rules.regulation.moments import passed
 
 log = structlog.get_logger(__name__)
 
@@ -162,7 +163,7 @@ class People:
         known = self._chats.get(chat)
         if known is None or known.asked_at is None:
             return True
-        age = self._clock() - known.asked_at
+        age = passed(known.asked_at, self._clock())
         if known.moderated is False or any(author not in known.people for author in authors):
             return age >= AGAIN
         return age >= FRESH

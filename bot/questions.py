@@ -7,7 +7,7 @@ one of them is answered with who decided.
 from datetime import datetime, timedelta
 
 from bot.desk import Desk
-from bot.night import morning
+from bot.night import until_morning
 from rules.regulation.acts import Act, Kind
 from storage.outbox import Fate, Pending
 from storage.unit import Unit
@@ -29,7 +29,7 @@ async def close(
     fate, _ = await unit.outbox.fate(question)
     # What waits for the morning can be changed no sooner, and an edit is not worth much later.
     waits = fate is Fate.WAITING
-    wait = morning(desk.orders.rulebook(chat), now) - now if waits else timedelta()
+    wait = until_morning(desk.orders.rulebook(chat), now) if waits else timedelta()
     payload = {"of": question, "text": text, "buttons": []}
     act = Act(kind=Kind.EDIT, chat=place, after=question, delay=wait, payload=payload)
     await unit.outbox.add(act, now)

@@ -13,6 +13,7 @@ from bot.edits import Edits
 from bot.errors import MessengerError
 from bot.gaps import Gaps
 from bot.ports import Clock
+from rules.regulation.moments import later, passed
 from storage.errors import DatabaseError
 from storage.unit import Memory
 
@@ -33,7 +34,7 @@ class Rereading:
     async def look(self) -> bool:
         """Read some pages; tells whether the outbox may have got something."""
         now = self.clock()
-        if self._rests_until is not None and now < self._rests_until:
+        if self._rests_until is not None and passed(self._rests_until, now) < timedelta():
             return False
         effects = 0
         try:
@@ -45,7 +46,7 @@ class Rereading:
                     break
                 effects += done
         except MessengerError as error:
-            self._rests_until = now + REST
+            self._rests_until = later(now, REST)
             log.warning("reading again has to wait", why=str(error))
         except DatabaseError as error:
             log.error("reading again has to wait", why=str(error))

@@ -10,6 +10,7 @@ from bot.arrivals import Arrivals
 from bot.health.vitals import Vitals
 from bot.people import People
 from bot.ports import Clock
+from rules.regulation.moments import passed
 from storage.chats import Chat
 from storage.errors import DatabaseError
 from storage.unit import Memory
@@ -36,7 +37,7 @@ class Rights:
     async def look(self) -> bool:
         """Ask about chats whose turn it is; tells whether the outbox may have got something."""
         now = self.clock()
-        if self._looked_at is not None and now - self._looked_at < EVERY:
+        if self._looked_at is not None and passed(self._looked_at, now) < EVERY:
             return False
         self._looked_at = now
         try:
@@ -62,6 +63,6 @@ class Rights:
         stale = [
             chat.peer
             for chat in sorted(chats, key=lambda chat: chat.checked_at or _NEVER)
-            if chat.checked_at is None or now - chat.checked_at >= EVERY_HOUR
+            if chat.checked_at is None or passed(chat.checked_at, now) >= EVERY_HOUR
         ]
         return list(dict.fromkeys((*lacking, *stale[:AT_ONCE])))

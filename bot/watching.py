@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from bot.desk import Desk
-from bot.night import morning
+from bot.night import until_morning
 from rules.regulation.acts import Act, Kind, Urgency
 from rules.regulation.cases import Case, State
 from rules.regulation.decide import REMINDED_FOR
@@ -74,7 +74,7 @@ class Watching:
             cards=found.cards,
             by_clause=[{"number": n, "messages": count} for n, count in found.by_clause],
         )
-        wait = morning(self.desk.orders.rulebook(chat), now) - now
+        wait = until_morning(self.desk.orders.rulebook(chat), now)
         for receiver in self._receivers(chat):
             payload = {"to": receiver, "text": text}
             act = Act(

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
 from rules.regulation.acts import WORTH, Act, Kind, Urgency
+from rules.regulation.moments import later
 from storage.tables import outbox
 from storage.upsert import insert_numbered
 
@@ -46,7 +47,7 @@ class Outbox:
 
     async def add(self, act: Act, now: datetime) -> int:
         """Keep an act to be done; its number, which later acts may wait for."""
-        start = now + act.delay
+        start = later(now, act.delay)
         values = {
             "community": self._community,
             "act": act.kind.value,
@@ -61,7 +62,7 @@ class Outbox:
             "attempts": 0,
             "created_at": now,
             "not_before": start,
-            "expires_at": start + WORTH[act.kind],
+            "expires_at": later(start, WORTH[act.kind]),
         }
         return await insert_numbered(self._connection, outbox, values)
 

@@ -6,6 +6,7 @@ from bot.commands.asked import Answer, Asked
 from bot.desk import Desk
 from bot.health.state import State, chats_state, state
 from rules.regulation.message import Role
+from rules.regulation.moments import passed
 from storage.unit import Unit
 
 MOST_TITLES = 10  # chats without rights that are named
@@ -32,9 +33,9 @@ def _told(found: State, desk: Desk) -> str:
         "health.state",
         ok=found.ok and not lacking,
         since=found.since.astimezone(zone),
-        running=_coarse(found.now - found.since),
+        running=_coarse(passed(found.since, found.now)),
         heard=found.answered_at is not None,
-        answered=_coarse(found.now - (found.answered_at or found.now)),
+        answered=_coarse(passed(found.answered_at or found.now, found.now)),
         vk_ok=checks["vk"],
         moderated=len(found.chats.moderated),
         observed=found.chats.observed,

@@ -16,6 +16,7 @@ from bot.health.vitals import Vitals
 from bot.orders import Orders
 from bot.people import People
 from bot.ports import Clock
+from rules.regulation.moments import passed
 from storage.backlog import Waiting
 from storage.errors import DatabaseError
 from storage.unit import Memory
@@ -86,7 +87,7 @@ class HealthServer:
 
 def show(vitals: Vitals, now: State) -> None:
     """The state as Prometheus' gauges."""
-    answered = (now.now - now.answered_at).total_seconds() if now.answered_at else -1
+    answered = passed(now.answered_at, now.now).total_seconds() if now.answered_at else -1
     values: dict[str, float] = {
         "up": now.ok,
         "started_timestamp_seconds": now.since.timestamp(),

@@ -8,6 +8,7 @@ from typing import Any
 from bot.health.vitals import Trouble, Vitals
 from bot.orders import Orders
 from bot.people import People
+from rules.regulation.moments import passed
 from rules.regulation.policy import Mode
 from storage.backlog import Waiting
 
@@ -53,7 +54,7 @@ class State:
             "database": not self.unwritable
             and self.waiting is not None
             and _is_fresh(self.written_at, self.now, LONGEST_UNWRITTEN),
-            "outbox": undone is None or self.now - undone <= LONGEST_UNDONE,
+            "outbox": undone is None or passed(undone, self.now) <= LONGEST_UNDONE,
             "loops": not self.silent,
         }
 
@@ -95,7 +96,7 @@ class State:
     def oldest(self) -> timedelta:
         """For how long the oldest act has been due."""
         since = self.waiting.since if self.waiting else None
-        return max(self.now - since, timedelta()) if since else timedelta()
+        return max(passed(since, self.now), timedelta()) if since else timedelta()
 
 
 def state(vitals: Vitals, chats: ChatsState, waiting: Waiting | None, now: datetime) -> State:
@@ -127,7 +128,7 @@ def chats_state(chats: Iterable[int], people: People, orders: Orders) -> ChatsSt
 
 
 def _is_fresh(moment: datetime | None, now: datetime, longest: timedelta) -> bool:
-    return moment is not None and now - moment <= longest
+    return moment is not None and passed(moment, now) <= longest
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -11,6 +11,7 @@ from bot.judging.ruling import Ruling, already, barred, of_staff, own_dispute, w
 from bot.judging.words import confirm
 from rules.regulation.cases import Case, State, open_case
 from rules.regulation.fairness import is_side, next_judge
+from rules.regulation.moments import later
 from storage.unit import Unit
 
 
@@ -91,7 +92,7 @@ async def _open(desk: Desk, unit: Unit, charge: Charge, now: datetime) -> Ruling
         member=charge.member,
         state=State.DOUBTFUL,
         opened_at=now,
-        open_until=now + desk.settings.incidents.window,
+        open_until=later(now, desk.settings.incidents.window),
         decided_at=now,
         clauses=(charge.clause,),
         term=charge.term,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.commands.asked import STAFF
 from bot.desk import Desk
-from bot.night import morning
+from bot.night import until_morning
 from rules.regulation.acts import Act, Kind, Urgency
 from rules.regulation.cases import Case, State
 from rules.regulation.entry import Deed, about_case
@@ -97,7 +97,7 @@ async def _pass_on(
 def to_staff(desk: Desk, case: Case, receiver: int, text: str, now: datetime) -> Act:
     """A private word to one who decides; at night it waits for the morning."""
     act = Act(kind=Kind.SEND, chat=case.chat, case=case.number, urgency=Urgency.REPLY)
-    wait = morning(desk.orders.rulebook(case.chat), now) - now
+    wait = until_morning(desk.orders.rulebook(case.chat), now)
     return replace(act, target=receiver, delay=wait, payload={"to": receiver, "text": text})
 
 

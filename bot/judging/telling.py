@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk import Desk
-from bot.night import is_night, morning
+from bot.night import is_night, until_morning
 from bot.notices import MORNING
 from rules.regulation.acts import Act, Kind
 from rules.regulation.cases import Case
@@ -60,7 +60,7 @@ async def say(desk: Desk, unit: Unit, case: Case, text: str, now: datetime) -> N
     payload: dict[str, Any] = {"to": case.chat, "text": text}
     payload["vanish"] = desk.settings.notices.delete_after.total_seconds()
     act = _of(case, Kind.SEND, payload)
-    wait = morning(desk.orders.rulebook(case.chat), now) - now
+    wait = until_morning(desk.orders.rulebook(case.chat), now)
     if wait:  # when the chat opens: to him alone, or where he cannot be written to, there
         # It names no case to the outbox: the case's own notice is another message.
         payload = {"to": case.member, "text": text, "otherwise": payload}

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rules.regulation.durations import Duration
+from rules.regulation.moments import passed
 
 
 class State(StrEnum):
@@ -52,7 +53,8 @@ class Case:
         Looks back by one window too: an edit or a late update may be older than the
         message that opened the case.
         """
-        return self.opened_at - window <= moment <= self.open_until and self.state not in OVER
+        begun, over = passed(self.opened_at, moment), passed(self.open_until, moment)
+        return begun >= -window and over <= timedelta() and self.state not in OVER
 
 
 def open_case(

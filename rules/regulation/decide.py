@@ -13,6 +13,7 @@ from typing import TypedDict
 from rules.regulation.cases import Case, State, open_case
 from rules.regulation.ladder import Block, Ladder, Standing
 from rules.regulation.message import Message, Role
+from rules.regulation.moments import later
 from rules.regulation.policy import Action, Policy
 from rules.regulation.violation import Violation
 
@@ -192,7 +193,7 @@ class _Incident:
             member=self.message.author,
             state=state,
             opened_at=self.moment,
-            open_until=max([self.moment + self.window, *_nights(violations)]),
+            open_until=max([later(self.moment, self.window), *_nights(violations)]),
             decided_at=self.now,
             clauses=_merged(v.clause.number for v in violations),
             rules=_merged(v.rule for v in violations),

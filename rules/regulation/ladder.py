@@ -34,7 +34,8 @@ class Block:
     term: Duration  # as the ladder or a moderator said it; `until` may be earlier
 
     def in_force(self, moment: datetime) -> bool:
-        return self.since <= moment < self.until
+        # By the instant: the wall, by which moments of one zone are compared, repeats an hour.
+        return self.since.timestamp() <= moment.timestamp() < self.until.timestamp()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Ladder:
         strikes: list[_Strike] = []
         blocks: list[Block] = []
         ranks: dict[int, int] = {}
-        for case in sorted(cases, key=lambda case: (case.decided_at, case.number)):
+        for case in sorted(cases, key=lambda case: (case.decided_at.timestamp(), case.number)):
             if not case.counts or (blocks and blocks[-1].in_force(case.decided_at)):
                 continue
             strike = _Strike(case.number, self.expire.after(case.opened_at))
