@@ -10,6 +10,8 @@ from rules.regulation.entry import Deed, Entry
 from storage.ends import Limits
 from storage.unit import Unit
 
+ROUTINE = "retention"
+
 
 @dataclass(slots=True)
 class Retention:
@@ -17,10 +19,16 @@ class Retention:
 
     settings: Settings
     texts: Texts
-    _done: date | None = field(default=None)
+    _done: date | None = field(default=None)  # a day that is over: asked no more
 
     async def waits(self, unit: Unit, now: datetime) -> bool:
-        return self._done != now.date()
+        if self._done == now.date():
+            return False
+        last = await unit.routines.last(ROUTINE)
+        if last is not None and last.astimezone(now.tzinfo).date() == now.date():
+            self._done = now.date()
+            return False
+        return True
 
     async def do(self, unit: Unit, now: datetime) -> None:
         erased = await unit.ends.erase(self._limits(now), now)
@@ -30,7 +38,7 @@ class Retention:
         await unit.outbox.expire(now, sent)
         await unit.reception.expire(now)
         await unit.unsaid.expire(now)
-        self._done = now.date()
+        await unit.routines.done(ROUTINE, now)
         if erased:
             entry = Entry(
                 action=Deed.PURGE, outcome=self.texts.render("personal.purged", **_kinds(erased))
