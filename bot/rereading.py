@@ -19,7 +19,7 @@ from storage.unit import Memory
 
 log = structlog.get_logger(__name__)
 
-CALLS = 4  # of one look, of the 14 that a community may make in a second
+CALLS = 4  # of one look, of the 18 that the bot makes in a second at most
 REST = timedelta(seconds=20)  # after VK has not answered
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import orjson
 from aiohttp import ClientError, ClientTimeout
-from aiolimiter import AsyncLimiter
 from vkbottle import API
 from vkbottle.http import AiohttpClient
 
 from bot.errors import MessengerError
 from bot.ports import Refused, Revoked, Unavailable
+from bot.vk.gate import Gate
 
 # vkbottle logs whole requests and answers: texts of children's chats. None of it is wanted.
 _vkbottle_log = logging.getLogger("vkbottle")
@@ -40,8 +40,7 @@ class VkApi(API):
         super().__init__(token, http_client=client)
         self.heard = heard
         self.API_URL = url if url.endswith("/") else url + "/"
-        # VK takes 20 calls a second from a community; this gate lets 5 + 14 through in any second.
-        self._gate = AsyncLimiter(5, 5 / 14)
+        self._gate = Gate()
 
     async def request(
         self, method: str, data: dict[str, Any], version: str | None = None
@@ -61,11 +60,11 @@ class VkApi(API):
         fields = {key: _field(value) for key, value in data.items() if value is not None}
         async with self.token_generator as token:
             body = {**fields, "access_token": token, "v": version or self.API_VERSION}
-            await self._gate.acquire()
             try:
-                answer = await self.http_client.request_content(
-                    self.API_URL + method, method="POST", data=body
-                )
+                async with self._gate.passing():
+                    answer = await self.http_client.request_content(
+                        self.API_URL + method, method="POST", data=body
+                    )
             except (ClientError, TimeoutError, OSError) as error:
                 # Not chained: an aiohttp error may hold the request's body.
                 raise Unavailable(type(error).__name__) from None
