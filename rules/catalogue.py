@@ -37,6 +37,5 @@ def violations_in(
     message: Message, context: Context, rules: Iterable[Rule]
 ) -> tuple[Violation, ...]:
     """What the rules say of one message, in the rules' order."""
-    return tuple(
-        violation for rule in rules if (violation := rule.check(message, context)) is not None
-    )
+    found = [rule.check(message, context) for rule in rules]
+    return tuple(filter(None, found)) if any(found) else ()

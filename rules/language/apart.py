@@ -4,14 +4,15 @@ And words in two halves: «пиз дец».
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice, pairwise
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
 
 from rules.language.drawn import MASKS, joined_kind
 from rules.language.folding import fold, origins
 from rules.language.lexicon import swear_words, words
 from rules.language.morphology import is_known
-from rules.language.reading import read
+from rules.language.reading import Reading, Word, read
 
 _LONGEST = 80  # letters that are read together
 _MOST_RUNS = 12  # runs of single letters of a text that are read: each takes up to 50 µs
@@ -22,9 +23,8 @@ _UNIFORM = re.compile(
     r"(?<![^\W_])([^\W_])([^\w\s]|_| [^\w\s]? ?| {2,4})(?:[^\W_]|[*#%@$&])"
     r"(?:\2(?:[^\W_]|[*#%@$&])){2,}(?![^\W_])"
 )
-_MANY = (3, 4)  # pieces that a word is cut into
-_LONGEST_PIECE = 4  # letters
-_MOST_PLACES = 400  # where such a word may begin
+_TWO, _MOST_PIECES = 2, 4  # that a word is cut into
+_LONGEST_PIECE = 4  # letters, of more than two
 _BETWEEN = re.compile(r"[\W_]+")
 _FORMULA = re.compile(r"[*=/^<>]")
 _OF_LETTERS = re.compile(
@@ -34,6 +34,8 @@ _OF_LETTERS = re.compile(
 _NEVER_ALONE = frozenset(
     ["су", "ху", "му", "жо", "го", "пи", "бля", "бл", "ган", "шл", "шлю", "пиз", "муд"]
 )
+_ALONE = (1, 1, 1)
+_MASK = re.compile("[*#%&?•×@$]")
 _NUMBER = re.compile(r"\d\s*[*+=/-]|[*+=/-]\s*\d")
 
 
@@ -74,25 +76,58 @@ def letters_apart(text: str) -> Iterator[tuple[int, int, str]]:
         yield places[first], places[last], kind
 
 
+def may_stand_apart(reading: Reading) -> bool:
+    """False for most texts: no three single letters in a row, and none that is masked."""
+    sizes = list(map(len, reading.texts))
+    if _ALONE in zip(sizes, sizes[1:], sizes[2:], strict=False):
+        return True
+    return _MASK.search(reading.folded) is not None
+
+
+def may_be_cut(reading: Reading) -> bool:
+    """False for most texts: no words that stand together make a swear word."""
+    return next(_cuts(reading.texts), None) is not None
+
+
 def cut_up(text: str) -> Iterator[tuple[int, int, str]]:
     """«пиз дец», «за е ба ли»: the pieces are no words, or such as never meet."""
-    yield from _cut_in_two(text)
-    spoken = read(text).words
-    for size in _MANY:
-        for first in range(min(len(spoken) - size + 1, _MOST_PLACES)):
-            pieces = [word.text for word in spoken[first : first + size]]
-            if max(map(len, pieces)) > _LONGEST_PIECE or "".join(pieces) not in swear_words():
-                continue
-            if not all(len(piece) > 1 and is_known(piece) for piece in pieces):
-                yield spoken[first].start, spoken[first + size - 1].end, "obscene"
+    reading = read(text)
+    for size, first in sorted(_cuts(reading.texts)):
+        row = reading.words[first : first + size]
+        if _is_cut_in_two(text, *row) if size == _TWO else _is_cut_in_many(row):
+            yield row[0].start, row[-1].end, "obscene"
 
 
-def _cut_in_two(text: str) -> Iterator[tuple[int, int, str]]:
+def _cuts(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Of how many words, and from which on, a swear word may be made."""
+    beginnings = _beginnings()
+    for first, text in enumerate(texts):
+        if text not in beginnings:
+            continue
+        joined = text
+        for size, piece in enumerate(texts[first + 1 : first + _MOST_PIECES], start=_TWO):
+            joined += piece
+            whole = words("cut.txt") if size == _TWO else swear_words()
+            if joined in whole:
+                yield size, first
+            if joined not in beginnings:
+                break
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[:size] for word in swear_words() for size in range(1, len(word)))
+
+
+def _is_cut_in_two(text: str, one: Word, other: Word) -> bool:
     """«пиз дец», «су ка»: the halves are no words, or such as never meet."""
-    for one, other in pairwise(read(text).words):
-        if one.text + other.text not in words("cut.txt"):
-            continue
-        if text[other.start].isupper() != text[one.start].isupper():
-            continue
-        if one.text in _NEVER_ALONE or not (is_known(one.text) and is_known(other.text)):
-            yield one.start, other.end, "obscene"
+    if text[other.start].isupper() != text[one.start].isupper():
+        return False
+    return one.text in _NEVER_ALONE or not (is_known(one.text) and is_known(other.text))
+
+
+def _is_cut_in_many(row: Sequence[Word]) -> bool:
+    pieces = [word.text for word in row]
+    if max(map(len, pieces)) > _LONGEST_PIECE:
+        return False
+    return not all(len(piece) > 1 and is_known(piece) for piece in pieces)

@@ -32,13 +32,13 @@ _word_of = partial(tuple.__new__, Word)  # three times as fast as the class's ow
 
 
 class Reading:
-    """`original` is the text as far as it was read, `texts` are its folded words alone.
+    """`original` is the text as far as it was read, `folded` its fold, `texts` the words alone.
 
     Nothing of it changes: `words` are made when first asked for, and `rules.language.first_look`
     keeps here what it saw.
     """
 
-    __slots__ = ("_folded", "_plain", "_words", "looked_at", "met", "original", "texts")
+    __slots__ = ("_is_plain", "_words", "folded", "looked_at", "met", "original", "texts")
 
     def __init__(
         self, original: str, folded: str, texts: tuple[str, ...], *, plain: bool = False
@@ -46,8 +46,8 @@ class Reading:
         """`plain`: nothing is read otherwise than it was typed, save for its case."""
         self.original = original
         self.texts = texts
-        self._folded = folded
-        self._plain = plain
+        self.folded = folded
+        self._is_plain = plain
         self._words: tuple[Word, ...] | None = None
         self.met = 0
         self.looked_at: object = None
@@ -63,9 +63,9 @@ class Reading:
         return self.original[first.start : (last or first).end]
 
     def _placed(self) -> Iterator[tuple[str, int, int]]:
-        folded, end = self._folded, 0
+        folded, end = self.folded, 0
         places, typed = None, self.texts
-        if not self._plain:
+        if not self._is_plain:
             places = origins(self.original) if moves(self.original, folded) else None
             typed = tuple(_WORD.findall(folded))
         for word, text in zip(typed, self.texts, strict=True):

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import ahocorasick
 import re2
 
 from rules.language.lexicon import lines, words
 
 LONG_RUN = re.compile(r"(.)\1{2,}")
 REPEAT = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)\1")
 # As нн, сс and лл of ordinary words are not.
 _STRETCHED = re.compile(r"([аеиоуыэюяпбдзжхмкгщш])\1|([а-я])\2\2")
 _LOOK_AROUND = re.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")
@@ -105,27 +107,22 @@ def _alternatives(kind: str, place: str, *, drawn: bool) -> str:
 
 
 @cache
-def _hint() -> re.Pattern[str]:
-    return re.compile(_trie(sorted(words("hints.txt"))))
-
-
-def _trie(endings: list[str]) -> str:
-    """A regex for any of the words that tries each first letter once."""
-    if "" in endings:
-        return ""
-    rests: dict[str, list[str]] = {}
-    for ending in endings:
-        rests.setdefault(ending[0], []).append(ending[1:])
-    return "(?:" + "|".join(first + _trie(rest) for first, rest in rests.items()) + ")"
+def _hints() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for hint in words("hints.txt"):
+        automaton.add_word(hint, hint)
+    automaton.make_automaton()
+    return automaton
 
 
 def has_hint(word: str) -> bool:
     """Does a Russian word hold what every root holds a piece of? Far cheaper than the roots."""
-    if _hint().search(word) is not None:
+    hints = _hints()
+    if next(hints.iter(word), None) is not None:
         return True
-    return (
-        _STRETCHED.search(word) is not None and _hint().search(REPEAT.sub(r"\1", word)) is not None
-    )
+    if _DOUBLED.search(word) is None or _STRETCHED.search(word) is None:
+        return False
+    return next(hints.iter(REPEAT.sub(r"\1", word)), None) is not None
 
 
 @cache

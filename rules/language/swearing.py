@@ -5,7 +5,9 @@ transliteration, leetspeak, masks («х*й»), letters cut by signs («х.у.й�
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from rules.language.apart import spelled
 from rules.language.drawn import (
@@ -32,7 +34,9 @@ _NEVER_GLUED = 7  # letters of a swear word that is not looked at as ordinary wo
 _RUSSIAN = re.compile(r"[а-я]+")
 _GLUED_ROOT = re.compile("[её]б|бля|ху[йеия]|пизд|муд|залуп|дроч|пид|сук")
 _LETTERS = re.compile(r"[a-zа-я\\|{}<>*]")  # or the signs that letters are drawn with
-_PLAIN = re.compile(r"[а-яё]+")
+# Nearly every piece of a message: a word with the signs of a sentence, none of which is ever
+# taken for a letter; or a figure.
+_USUAL = re.compile(r'["«]?(?:([А-Яа-яЁё]+)|[0-9][0-9.,:/-]*[0-9])[.,!?;:»")]*')
 _LATIN = re.compile(r"[a-z]+")
 _CHEAP = re.compile(r"[а-яёА-ЯЁ]+|[0-9.,:/-]+")
 _SEPARATORS = r"\s.,;:…()\[\]{}<>«»„“”\"_~—–\-/\\=°•·+|"
@@ -97,9 +101,11 @@ def _cost_of_gluing(word: str) -> int:
 
 def judge(piece: str) -> Verdict | None:
     """The verdict on a piece of a text without spaces in it; None for a clean one."""
-    if _PLAIN.fullmatch(piece) is not None:
-        kind = russian_kind(piece.replace("ё", "е"))
-        return None if kind is None else Verdict(kind, 0, len(piece))
+    usual = _USUAL.fullmatch(piece)
+    if usual is not None:
+        word = usual[1]
+        kind = russian_kind(word.lower().replace("ё", "е")) if word else None
+        return None if kind is None else Verdict(kind, *usual.span(1))
     found = _judge_drawing(piece)
     if piece.isalpha() or piece.isascii():
         return found
@@ -172,13 +178,18 @@ def _judge_starred_edge(folded: str) -> Verdict | None:
 
 def russian_kind(word: str) -> str | None:
     """What a folded, wholly Russian word is; None for an ordinary one."""
-    if len(word) == 1:
-        return "letter"
-    insult = insult_forms().get(word)
-    if insult is not None:
-        return insult.tier
-    kind = shortened().get(word) or (_rooted_kind(word) if has_hint(word) else None)
+    kind = _listed().get(word)
+    if kind is None and has_hint(word):
+        kind = _rooted_kind(word)
     return "piece" if kind is None and word in words("pieces.txt") else kind
+
+
+@cache
+def _listed() -> Mapping[str, str]:
+    """The kinds of words that are told without looking at their letters."""
+    letters = dict.fromkeys("абвгдежзийклмнопрстуфхцчшщъыьэюя", "letter")
+    insults = {form: insult.tier for form, insult in insult_forms().items()}
+    return {**shortened(), **insults, **letters}
 
 
 def _rooted_kind(word: str) -> str | None:
