@@ -114,6 +114,8 @@ class Chat(Conversation):
     shows_all_to_bots: bool = False
     """A bot that is no administrator still receives every message."""
     pinned: int | None = None
+    admins_may_moderate: bool = True
+    """Whether VK says that the community may delete others' messages (`acl.can_moderate`)."""
 
     def is_admin(self, member_id: int) -> bool:
         member = self.members.get(member_id)
@@ -134,6 +136,7 @@ class Community:
     permissions: set[str] = field(default_factory=lambda: {"messages", "manage"})
     events: dict[str, bool] = field(default_factory=lambda: dict.fromkeys(SENT_EVENTS, True))
     long_poll_enabled: bool = True
+    long_poll_version: str = "5.199"
     bot_features: bool = True
     """«Возможности ботов» in the community's settings; without it, keyboards are refused."""
     log: EventLog = field(default_factory=EventLog, repr=False)

@@ -5,7 +5,6 @@ from typing import Any
 from bot.sandbox.errors import VKError
 from bot.sandbox.event_types import OTHER_EVENTS
 from bot.sandbox.methods.invocation import Invocation, Method
-from bot.sandbox.updates import API_VERSION
 from bot.sandbox.vk_state import Community, Person
 
 _SCOPES = {"messages": 4096, "manage": 262_144, "photos": 4, "docs": 131_072}
@@ -42,7 +41,7 @@ def get_long_poll_settings(call: Invocation) -> Any:
     ticked = {name: int(on) for name, on in call.community.events.items()}
     return {
         "is_enabled": call.community.long_poll_enabled,
-        "api_version": API_VERSION,
+        "api_version": call.community.long_poll_version,
         "events": dict.fromkeys(OTHER_EVENTS, 0) | ticked,
     }
 
@@ -51,6 +50,8 @@ def set_long_poll_settings(call: Invocation) -> Any:
     _own(call)
     if call.params.has("enabled"):
         call.community.long_poll_enabled = call.params.flag("enabled")
+    # Left out, it is reported to fall back to 5.50 (VKCOM/vk-java-sdk#179).
+    call.community.long_poll_version = call.params.text("api_version", "5.50")
     for name in call.community.events:
         if call.params.has(name):
             call.community.events[name] = call.params.flag(name)

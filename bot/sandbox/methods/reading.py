@@ -79,7 +79,7 @@ def _chat_object(call: Invocation, chat: Chat) -> dict[str, Any]:
             "can_invite": True,
             "can_promote_users": True,
             "can_see_invite_link": True,
-            "can_moderate": True,
+            "can_moderate": chat.admins_may_moderate,
             "can_copy_chat": False,
             "can_call": False,
             "can_use_mass_mentions": True,
