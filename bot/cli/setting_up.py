@@ -1,5 +1,7 @@
 """`init` and `check`: from a clean folder to a bot that would work."""
 
+from typing import Annotated
+
 import typer
 
 from bot.cli.options import ConfigPath, config_of
@@ -13,13 +15,23 @@ def add_to(app: typer.Typer) -> None:
         app,
         "check",
         "dezhurny check",
+        "dezhurny check --fix",
         "dezhurny check --config /etc/dezhurny/config.toml",
         panel=PANEL,
     )(check)
 
 
-def check(context: typer.Context, config: ConfigPath = None) -> None:
+def check(
+    context: typer.Context,
+    config: ConfigPath = None,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix", help="Включить Long Poll и нужные типы событий; остальное не меняется."
+        ),
+    ] = False,
+) -> None:
     """Проверить настройки, ВКонтакте, права и базу: что не так и где это исправить."""
     from bot.terminal.check import run as start
 
-    start(config_of(context, config))
+    start(config_of(context, config), fix=fix)

@@ -11,82 +11,64 @@ from rich.table import Table
 from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import ConfigError
-from bot.memory import memory_of
-from bot.ports import Revoked
+from bot.ports import Refused, Revoked, Unavailable
 from bot.terminal.loading import settings_of
-from bot.terminal.staffing import staffing
-from bot.texts.texts import Texts
+from bot.terminal.looking_inside import own_findings
+from bot.terminal.progress import progress
 from bot.vk.api import VkApi
-from bot.vk.survey import Finding, Survey
-from storage.chats import Chat
-from storage.errors import DatabaseError
-from storage.migrate import migrate
+from bot.vk.findings import Finding
+from bot.vk.survey import KEYS, Survey
 
 
-def run(config: Path) -> None:
+def run(config: Path, *, fix: bool) -> None:
     """Exit 0 when all would work, 1 when something would not, 2 for the configuration."""
     settings = settings_of(config)
-    findings = asyncio.run(_findings(settings))
+    findings = asyncio.run(_findings(settings, config, fix=fix))
     Console().print(_table(findings))
-    if not all(finding.ok for finding in findings):
+    wrong = [finding for finding in findings if not finding.ok]
+    if wrong:
+        typer.echo("Исправьте, что отмечено ✗, и проверьте ещё раз.")
         raise typer.Exit(1)
+    typer.echo("Всё готово: dezhurny run")
 
 
-async def _findings(settings: Settings) -> list[Finding]:
-    found = [Finding("Настройки", True, f"прочитаны, часовой пояс {settings.school.timezone}")]
-    Texts(settings.texts)  # raises ConfigError for a sentence of the school that cannot be filled
-    chats, memory = await _memory(settings)
-    found.extend(memory)
+async def _findings(settings: Settings, config: Path, *, fix: bool) -> list[Finding]:
+    chats, found = await own_findings(settings, config)
     api = VkApi(settings.vk.token.get_secret_value(), settings.vk.api_url)
+    survey = Survey(api, settings.vk.group_id, school_clock(settings))
     try:
-        survey = Survey(api, settings.vk.group_id, school_clock(settings))
-        named = [
-            (chat.peer, settings.chats.peer[chat.peer].title or chat.title)
-            if chat.peer in settings.chats.peer
-            else (chat.peer, chat.title)
-            for chat in chats
-        ]
-        found.extend(await survey.findings(named))
+        if fix:
+            await _mend(survey)
+        with progress() as bar:
+            step = bar("Чаты") if chats else lambda _, __: None
+            return found + await survey.findings(chats, settings.blocks.enforcement, step)
     except Revoked as error:
         problem = "ВК не принимает этот ключ доступа"
-        remedy = "создайте новый: Управление → Работа с API → Ключи доступа"
+        remedy = f"создайте новый: {KEYS}"
         raise ConfigError(settings.fault(("vk", "token"), problem, remedy)) from error
     finally:
         await api.http_client.close()
-    return found
 
 
-async def _memory(settings: Settings) -> tuple[tuple[Chat, ...], list[Finding]]:
-    memory = memory_of(settings)
+async def _mend(survey: Survey) -> None:
     try:
-        await migrate(memory.engine)
-        async with memory.look() as unit:
-            chats = await unit.chats.all()
-            rows, _ = await unit.journal.head()
-            fault = await unit.journal.verify()
-            aside = await unit.reception.aside()
-            staffed = await staffing(unit, settings)
-    except DatabaseError as error:
-        return (), [Finding("База данных", False, error.problem, error.remedy)]
-    finally:
-        await memory.close()
-    broken = f"нарушен в строке {fault.seq}" if fault else f"цел, строк {rows}"
-    return chats, [
-        Finding("База данных", True, "открывается"),
-        Finding("Журнал", fault is None, broken, "восстановите базу из резервной копии"),
-        Finding("Отложенные события", True, f"{aside}: не удалось понять" if aside else "нет"),
-        *staffed,
-    ]
+        changed = await survey.mend()
+    except (Refused, Unavailable) as error:
+        typer.echo(f"Исправить не вышло: {error}.", err=True)
+    else:
+        typer.echo(f"Исправлено: {'; '.join(changed)}." if changed else "Исправлять нечего.")
 
 
 def _table(findings: list[Finding]) -> Table:
-    table = Table(title="Проверка", title_justify="left")
-    for column in ("", "Что", "Увидели", "Что сделать"):
+    table = Table(title="Проверка", title_justify="left", show_lines=False)
+    for column in ("", "Что", "Увидели и что сделать"):
         table.add_column(column, overflow="fold")
     for finding in findings:
         well = "[yellow]![/]" if finding.is_warning else "[green]✓[/]"
         mark = well if finding.ok else "[red]✗[/]"
-        remedy = finding.remedy if finding.is_warning or not finding.ok else ""
         # A chat's title is a member's text: never markup here either.
-        table.add_row(mark, *map(escape, (finding.what, finding.seen, remedy)))
+        told = escape(finding.seen)
+        if finding.remedy and (finding.is_warning or not finding.ok):
+            told += f"\n[bold]→[/] {escape(finding.remedy)}"
+        table.add_row(mark, escape(finding.what), told)
     return table

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.config import Settings
-from bot.vk.survey import Finding
+from bot.vk.findings import Finding
 from storage.unit import Unit
 
 FEWEST = 2  # an appeal against one's own decision is another's to decide (2.8)

@@ -7,21 +7,22 @@ from typing import Any
 
 from bot.ports import Clock, Refused, Unavailable
 from bot.vk.api import VkApi
+from bot.vk.chat_survey import ChatSurvey, Watched
+from bot.vk.findings import Finding, warning
+from bot.vk.long_poll_settings import LongPollSettings
+from rules.regulation.policy import Enforcement
 
-NEEDED_EVENTS = ("message_new", "message_edit", "message_event")
-NEEDED_RIGHTS = ("messages", "manage")
+NEEDED_RIGHTS = {"messages": "сообщения сообщества", "manage": "управление сообществом"}
 MOST_SKEW = 60  # seconds by which this computer's clock may differ from VK's
+KEYS = "Управление → Дополнительно → Работа с API → Ключи доступа"
+CHATS = (
+    "Управление → Сообщения → Настройки для бота: включите «Возможности ботов» "
+    "и «Разрешать добавлять сообщество в чаты»"
+)
+_AGAIN = "проверьте интернет на этом компьютере и повторите через минуту"
+_UNTOLD = "проверьте номер сообщества и права ключа"
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: is it so, what was seen, and what to do where it is not."""
-
-    what: str
-    ok: bool
-    seen: str = ""
-    remedy: str = ""
-    is_warning: bool = False  # it works, but not as well as it should
+Step = Callable[[int, int], None]  # chats done just now, chats in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,60 +31,104 @@ class Survey:
     group_id: int
     clock: Clock
 
-    async def findings(self, chats: Sequence[tuple[int, str]]) -> list[Finding]:
+    async def findings(
+        self, chats: Sequence[Watched], enforcement: Enforcement, step: Step = lambda _, __: None
+    ) -> list[Finding]:
         """Raises Revoked when VK does not take the token: nothing else can be asked then."""
-        found = [await self._look("Сообщество", self._community)]
-        found.append(await self._look("Права ключа", self._token))
-        found.append(await self._look("Long Poll", self._long_poll))
-        found.append(await self._look("Часы компьютера", self._time))
-        for peer, title in chats:
-            found.append(await self._chat(peer, title))
+        try:
+            found = [await self._community()]
+        except Unavailable as error:
+            return [Finding("ВКонтакте", False, str(error), _AGAIN)]  # nor would the rest be told
+        except Refused as refusal:
+            found = [Finding("Сообщество", False, str(refusal), _UNTOLD)]
+        for what, look in (
+            ("Права ключа", self._token),
+            ("Long Poll", self._long_poll),
+            ("Часы компьютера", self._time),
+        ):
+            found.extend(await self._look(what, look))
+        found.append(_adding_to_chats(chats))
+        found.extend(await self._chats(chats, enforcement, step))
         return found
 
-    async def _look(self, what: str, look: Callable[[], Awaitable[Finding]]) -> Finding:
+    async def mend(self) -> list[str]:
+        """Enable Long Poll with all that the bot needs of it; what was changed, in words.
+
+        Raises Refused, Unavailable or Revoked.
+        """
+        settings = await LongPollSettings.of(self.api, self.group_id)
+        return await settings.mend(self.api, self.group_id)
+
+    async def _look(self, what: str, look: Callable[[], Awaitable[list[Finding]]]) -> list[Finding]:
         try:
             return await look()
         except Refused as refusal:
-            return Finding(what, False, str(refusal), "проверьте номер сообщества и права ключа")
+            return [Finding(what, False, str(refusal), _UNTOLD)]
         except Unavailable as error:
-            return Finding(what, False, str(error), "проверьте интернет и повторите через минуту")
+            return [Finding(what, False, str(error), _AGAIN)]
 
     async def _community(self) -> Finding:
-        answer = await self.api.call("groups.getById", group_id=self.group_id)
-        groups = answer.get("groups") if isinstance(answer, dict) else answer
-        name = str(groups[0].get("name", "")) if isinstance(groups, list) and groups else ""
-        remedy = "впишите номер сообщества в [vk] group_id"
-        return Finding("Сообщество", bool(name), name or "не найдено", remedy)
+        # Without a number VK tells whose key this is.
+        own = await community_of(self.api)
+        if own is None:
+            return Finding("Сообщество", False, "не найдено", KEYS)
+        number, name = own
+        if number != self.group_id:
+            seen = f"ключ выдан другому сообществу: «{name}» ({number})"
+            return Finding("Сообщество", False, seen, f"впишите в [vk] group_id = {number}")
+        return Finding("Сообщество", True, f"«{name}», vk.com/club{number}")
 
-    async def _token(self) -> Finding:
+    async def _token(self) -> list[Finding]:
         answer = await self.api.call("groups.getTokenPermissions")
-        held = {one.get("name") for one in answer.get("permissions") or () if isinstance(one, dict)}
-        missing = [right for right in NEEDED_RIGHTS if right not in held]
-        remedy = "Управление → Работа с API → Ключи доступа: создайте ключ с нужными правами"
-        seen = f"нет прав: {', '.join(missing)}" if missing else "сообщения и управление"
-        return Finding("Права ключа", not missing, seen, remedy)
+        told = answer.get("permissions") if isinstance(answer, dict) else None
+        held = {one.get("name") for one in told or () if isinstance(one, dict)}
+        missing = [
+            f"«{said}» ({right})" for right, said in NEEDED_RIGHTS.items() if right not in held
+        ]
+        seen = f"нет прав: {', '.join(missing)}" if missing else ", ".join(NEEDED_RIGHTS.values())
+        remedy = f"{KEYS}: создайте новый ключ с этими правами и впишите его в [vk] token"
+        return [Finding("Права ключа", not missing, seen, remedy)]
 
-    async def _long_poll(self) -> Finding:
-        answer = await self.api.call("groups.getLongPollSettings", group_id=self.group_id)
-        remedy = "Управление → Работа с API → Long Poll API: включите и отметьте типы событий"
-        if not answer.get("is_enabled"):
-            return Finding("Long Poll", False, "выключен", remedy)
-        events: dict[str, Any] = answer.get("events") or {}
-        missing = [event for event in NEEDED_EVENTS if not events.get(event)]
-        seen = f"не отмечены: {', '.join(missing)}" if missing else "включён, события отмечены"
-        return Finding("Long Poll", not missing, seen, remedy)
+    async def _long_poll(self) -> list[Finding]:
+        return (await LongPollSettings.of(self.api, self.group_id)).findings()
 
-    async def _time(self) -> Finding:
+    async def _time(self) -> list[Finding]:
         there = datetime.fromtimestamp(int(await self.api.call("utils.getServerTime")), UTC)
         skew = abs((self.clock() - there).total_seconds())
-        remedy = "включите установку времени по интернету"
-        return Finding("Часы компьютера", skew <= MOST_SKEW, f"расхождение {skew:.0f} с", remedy)
+        seen = f"расходятся с часами ВК на {skew:.0f} с"
+        remedy = "включите на компьютере установку времени по интернету"
+        return [Finding("Часы компьютера", skew <= MOST_SKEW, seen, remedy)]
 
-    async def _chat(self, peer: int, title: str) -> Finding:
-        what = f"Чат «{title or peer}»"
+    async def _chats(
+        self, chats: Sequence[Watched], enforcement: Enforcement, step: Step
+    ) -> list[Finding]:
+        survey = ChatSurvey(self.api, enforcement)
         try:
-            await self.api.call("messages.getConversationMembers", peer_id=peer, count=1)
-        except (Refused, Unavailable) as error:
-            remedy = "в списке участников чата сделайте сообщество администратором"
-            return Finding(what, False, str(error), remedy)
-        return Finding(what, True, "права администратора есть")
+            conversations = await survey.conversations(chats)
+        except Unavailable as error:
+            return [Finding("Чаты", False, str(error), _AGAIN)]
+        found = []
+        for chat in chats:
+            found.append(await survey.look(chat, conversations.get(chat.peer)))
+            step(1, len(chats))
+        return found
+
+
+async def community_of(api: VkApi) -> tuple[int, str] | None:
+    """The number and name of the community whose key this is."""
+    answer: Any = await api.call("groups.getById")
+    groups = answer.get("groups") if isinstance(answer, dict) else answer
+    first = groups[0] if isinstance(groups, list) and groups else None
+    if not isinstance(first, dict) or not isinstance(first.get("id"), int):
+        return None
+    return first["id"], str(first.get("name") or "")
+
+
+def _adding_to_chats(chats: Sequence[Watched]) -> Finding:
+    """VK does not show these settings to a community's key (groups.getSettings: users only)."""
+    if chats:
+        return Finding("Настройки для чатов", True, "бот уже добавлен в чаты")
+    seen = "бот ещё не в чатах, а увидеть эти настройки ВК ему не даёт: посмотрите сами"
+    return warning(
+        "Настройки для чатов", seen, f"{CHATS}; затем на странице сообщества: «Добавить в чат»"
+    )
