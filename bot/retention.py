@@ -38,6 +38,7 @@ class Retention:
         await unit.outbox.expire(now, sent)
         await unit.reception.expire(now)
         await unit.unsaid.expire(now)
+        await unit.web_sessions.expire(now, self.settings.web.lasts)
         await unit.routines.done(ROUTINE, now)
         if erased:
             entry = Entry(

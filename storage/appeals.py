@@ -53,7 +53,7 @@ class Appeals:
 
     async def get(self, case: int) -> Appeal | None:
         row = (await self._connection.execute(select(appeals).where(self._is(case)))).first()
-        return self._appeal(row) if row else None
+        return self.of_row(row) if row else None
 
     async def decide(self, case: int, course: Course, by: int, reason: str, now: datetime) -> bool:
         """Close an open one; False when there is none."""
@@ -66,7 +66,7 @@ class Appeals:
     def _is(self, case: int) -> Any:
         return (appeals.c.community == self._community) & (appeals.c.case == case)
 
-    def _appeal(self, row: Row[Any]) -> Appeal:
+    def of_row(self, row: Row[Any]) -> Appeal:
         return Appeal(
             case=row.case,
             chat=row.chat,

@@ -49,7 +49,7 @@ class Cases:
             cases.c.member == member,
         )
         rows = (await self._connection.execute(query)).all()
-        return tuple(self._case(row) for row in rows)
+        return tuple(self.of_row(row) for row in rows)
 
     async def of_person(self, member: int) -> tuple[Case, ...]:
         """In every chat, oldest first."""
@@ -58,11 +58,11 @@ class Cases:
             .where(cases.c.community == self._community, cases.c.member == member)
             .order_by(cases.c.number)
         )
-        return tuple(self._case(row) for row in (await self._connection.execute(query)).all())
+        return tuple(self.of_row(row) for row in (await self._connection.execute(query)).all())
 
     async def get(self, number: int) -> Case | None:
         row = (await self._connection.execute(select(cases).where(self._is(number)))).first()
-        return self._case(row) if row else None
+        return self.of_row(row) if row else None
 
     async def next_number(self) -> int:
         query = select(counters.c.value).where(
@@ -151,7 +151,7 @@ class Cases:
             .limit(1)
         )
         row = (await self._connection.execute(query)).first()
-        return self._case(row) if row else None
+        return self.of_row(row) if row else None
 
     async def messages_of(self, number: int) -> tuple[Broken, ...]:
         """What belongs to a case, by message and rule."""
@@ -202,12 +202,12 @@ class Cases:
             .where(cases.c.told == "owed", cases.c.community == self._community)
             .order_by(cases.c.number)
         )
-        return tuple(self._case(row) for row in (await self._connection.execute(query)).all())
+        return tuple(self.of_row(row) for row in (await self._connection.execute(query)).all())
 
     def _is(self, number: int) -> Any:
         return (cases.c.community == self._community) & (cases.c.number == number)
 
-    def _case(self, row: Row[Any]) -> Case:
+    def of_row(self, row: Row[Any]) -> Case:
         return Case(
             number=row.number,
             chat=row.chat,

@@ -81,9 +81,9 @@ class Complaints:
             .where(complaints.c.community == self._community, which)
             .order_by(complaints.c.id)
         )
-        return tuple(self._one(row) for row in (await self._connection.execute(query)).all())
+        return tuple(self.of_row(row) for row in (await self._connection.execute(query)).all())
 
-    def _one(self, row: Row[Any]) -> Complaint:
+    def of_row(self, row: Row[Any]) -> Complaint:
         return Complaint(
             id=row.id,
             chat=row.chat,

@@ -1,4 +1,5 @@
-"""The tables of fair procedure: cards, appeals, apologies, newcomers, leavers, held messages.
+"""The tables of fair procedure: cards, appeals, apologies, newcomers, leavers, held messages,
+and who looks at it all in the browser.
 
 They share the metadata of `tables.py`. What a person said or is called (`Words`) has an end
 in each of them, or goes with the person (`forget`).
@@ -70,6 +71,7 @@ complaints = Table(
     Column("decided_by", BigInteger),  # NULL with decided_at: lapsed
     Index("complaints_by_reporter", "community", "reporter", "at"),
     Index("complaints_by_message", "community", "chat", "message"),
+    Index("complaints_open", "community", "decided_at"),
 )
 
 signatures = Table(
@@ -203,4 +205,25 @@ unsaid = Table(
     Column("member", BigInteger, primary_key=True),
     Column("words", Words, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+web_links = Table(
+    "web_links",  # one-time links into the journal in the browser; only their digests
+    metadata,
+    Column("community", BigInteger, primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("member", BigInteger, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Index("web_links_by_member", "community", "member"),
+)
+
+web_sessions = Table(
+    "web_sessions",  # who is signed in there; of the cookie's secret only the digest
+    metadata,
+    Column("community", BigInteger, primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("member", BigInteger, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Index("web_sessions_by_member", "community", "member"),
 )

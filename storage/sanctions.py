@@ -105,9 +105,9 @@ class Sanctions:
             .order_by(sanctions.c.until)
         )
         rows = (await self._connection.execute(query)).all()
-        return tuple(self._sanction(row) for row in rows)
+        return tuple(self.of_row(row) for row in rows)
 
-    def _sanction(self, row: Row[Any]) -> Sanction:
+    def of_row(self, row: Row[Any]) -> Sanction:
         return Sanction(
             case=row.case,
             chat=row.chat,

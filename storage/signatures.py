@@ -93,9 +93,9 @@ class Signatures:
             .where(signatures.c.community == self._community, condition)
             .order_by(signatures.c.id)
         )
-        return tuple(self._one(row) for row in (await self._connection.execute(query)).all())
+        return tuple(self.of_row(row) for row in (await self._connection.execute(query)).all())
 
-    def _one(self, row: Row[Any]) -> Signature:
+    def of_row(self, row: Row[Any]) -> Signature:
         return Signature(
             id=row.id,
             chat=row.chat,

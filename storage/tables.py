@@ -119,6 +119,8 @@ cases = Table(
     Index("cases_by_member", "community", "member", "chat"),
     Index("cases_owed", "told", "community"),
     Index("cases_by_time", "community", "opened_at"),
+    Index("cases_by_chat", "community", "chat", "number"),
+    Index("cases_by_state", "community", "state", "number"),
 )
 
 case_messages = Table(
@@ -189,6 +191,8 @@ journal = Table(
     Index("journal_by_case", "community", "case"),
     Index("journal_by_target", "community", "target"),
     Index("journal_by_time", "community", "at"),
+    Index("journal_by_chat", "community", "chat", "seq"),
+    Index("journal_by_action", "community", "action", "seq"),
 )
 
 outbox = Table(

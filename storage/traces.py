@@ -258,6 +258,20 @@ TRACES: tuple[Trace, ...] = (
         "words at",
     ),
     Trace(
+        "web_links",
+        procedure.web_links,
+        _is(procedure.web_links, "member"),
+        End.ERASED,
+        "expires_at",
+    ),
+    Trace(
+        "web_sessions",
+        procedure.web_sessions,
+        _is(procedure.web_sessions, "member"),
+        End.ERASED,
+        "begun_at seen_at",
+    ),
+    Trace(
         "journal",
         tables.journal,
         _is(tables.journal, "target"),

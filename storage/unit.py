@@ -46,6 +46,9 @@ from storage.sanctions import Sanctions
 from storage.signatures import Signatures
 from storage.unsaid import Unsaid
 from storage.watched import Watched
+from storage.web_listing import WebListing
+from storage.web_queue import WebQueue
+from storage.web_sessions import WebSessions
 
 
 class Unit:
@@ -80,6 +83,9 @@ class Unit:
         self.signatures = Signatures(connection, community, zone)
         self.unsaid = Unsaid(connection, community)
         self.watched = Watched(connection, community, zone)
+        self.web_listing = WebListing(connection, community, zone)
+        self.web_queue = WebQueue(connection, community, zone)
+        self.web_sessions = WebSessions(connection, community)
 
     @asynccontextmanager
     async def part(self) -> AsyncIterator[None]:

@@ -63,6 +63,7 @@ TOLD = {
     "отправил бот": ["outbox"],
     "не удалось понять": ["set_aside"],
     "Незаконченная команда": ["unsaid"],
+    "журнал в браузере": ["web_links", "web_sessions"],
     "Метки": ["handled"],
     "Названия чатов": ["chats", "appointments", "exceptions", "heard", "gaps"],
     "Журнал": ["journal"],

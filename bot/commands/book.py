@@ -26,6 +26,7 @@ from bot.commands.orders import appoint, dismiss, exception, kind, mode
 from bot.commands.own_data import own_data
 from bot.commands.reporting_figures import figures
 from bot.commands.sanctions import UNDO, block, decline_, sign_, unblock, undo, warn
+from bot.commands.sign_in import sign_in
 from bot.commands.urgent import urgent
 from bot.held_offer import DROP, PUBLISH
 from bot.judging.closing import DECLINE, SIGN
@@ -136,6 +137,13 @@ BOOK: Mapping[str, Command] = MappingProxyType(
             all_chats=True,
         ),
         "отчет": Command("/отчёт неделя", "нарушения в цифрах", figures, who=Who.MODERATOR),
+        "вход": Command(
+            "/вход",
+            "открыть журнал в браузере",
+            sign_in,
+            who=Who.MODERATOR,
+            where=Where.PRIVATE,
+        ),
         "здоровье": Command("/здоровье", "всё ли со мной в порядке", health, who=Who.MODERATOR),
     }
 )

@@ -22,6 +22,7 @@ from bot.config.values import (
     Span,
     StorageUrl,
     Token,
+    WebAddress,
     ZoneName,
     refusal,
 )
@@ -297,6 +298,33 @@ class Health(Table):
         default="127.0.0.1",
         description="Адрес, на котором открыт порт: по умолчанию виден только с этого компьютера.",
     )
+
+
+class Web(Table):
+    """Журнал в браузере; войти в него можно только по ссылке, которую бот присылает на /вход."""
+
+    port: Port | None = Field(
+        default=None, description="Порт журнала в браузере; без него журнал выключен."
+    )
+    host: Host = Field(
+        default="127.0.0.1",
+        description="Адрес, на котором открыт порт: по умолчанию виден только с этого компьютера.",
+    )
+    address: WebAddress = Field(
+        default="",
+        description="Адрес, по которому журнал открывают люди; без него — сам порт.",
+    )
+    idle: Span = Field(
+        default=timedelta(hours=12), description="Через сколько без дела нужно войти заново."
+    )
+    lasts: Span = Field(
+        default=timedelta(days=7), description="Через сколько после входа нужно войти заново."
+    )
+
+    @property
+    def public(self) -> str:
+        """Where people open it, without a slash at the end."""
+        return self.address or f"http://{self.host}:{self.port}"
 
 
 class Log(Table):

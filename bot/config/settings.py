@@ -36,6 +36,7 @@ from bot.config.sections import (
     Storage,
     Strikes,
     Vk,
+    Web,
 )
 from bot.config.values import PeerId
 from bot.errors import Fault
@@ -75,6 +76,7 @@ class Settings(BaseSettings):
     retention: Retention = Retention()
     evidence: Evidence = Evidence()
     health: Health = Health()
+    web: Web = Web()
     log: Log = Log()
     texts: dict[str, dict[str, str]] = Field(
         default={}, description="Предложения бота словами школы, по разделам и именам."

@@ -195,6 +195,16 @@ def _host(name: str) -> str:
     return name
 
 
+def _web_address(address: str) -> str:
+    if address and not re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?/?", address, re.ASCII):
+        raise refusal(
+            "адрес записан неверно",
+            'напишите его целиком и без пути, например "https://zhurnal.example.ru"',
+        )
+    return address.rstrip("/").lower()
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 Port = Annotated[Number, AfterValidator(_port)]
 Host = Annotated[str, AfterValidator(_host)]
 PeerId = Annotated[
