@@ -5,6 +5,7 @@ import asyncio
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.errors import ConfigError
 from bot.sandbox import SandboxVK
 from tests.bot.process import write_config
 
@@ -99,6 +100,7 @@ async def test_a_refused_token_is_the_configurations_fault(tmp_path):
         words = ["check", "--config", str(config)]
         said = await asyncio.to_thread(CliRunner().invoke, app, words)
 
+    assert isinstance(said.exception, ConfigError)
     assert said.exception.exit_code == 2
     assert "vk.token" in str(said.exception)
     assert "another-token" not in str(said.exception) + said.output
