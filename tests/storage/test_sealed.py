@@ -29,6 +29,7 @@ SAID = "клубника"
 
 # Texts that nobody of the chats wrote, or that have to stay plain; a new column is to be decided.
 PLAIN = {
+    *("web_links.digest", "web_sessions.digest"),
     *(f"journal.{name}" for name in ("at", "actor", "action", "clause", "rule", "reason")),
     *(f"journal.{name}" for name in ("outcome", "evidence", "prev_hash", "hash")),
     *(f"cases.{name}" for name in ("state", "decided_by", "term", "told")),

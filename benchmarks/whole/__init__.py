@@ -1,0 +1,1 @@
+"""The whole bot against a VK on this machine: updates a second, latency, start, memory."""
