@@ -87,7 +87,9 @@ class App:
                 persons = [
                     Person(one.id, one.name, one.is_moderator, one.left_at is None) for one in known
                 ]
-                self.people.remember(chat.peer, persons, chat.moderated, chat.title)
+                self.people.remember(
+                    chat.peer, persons, chat.moderated, chat.title, chat.checked_at
+                )
             return await unit.reception.position()
 
     async def _listen(self, position: str | None) -> None:

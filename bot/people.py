@@ -61,10 +61,15 @@ class People:
         self._named: dict[str, int | None] = {}  # screen names that were asked for
 
     def remember(
-        self, chat: int, people: Collection[Person], moderated: bool | None, title: str
+        self,
+        chat: int,
+        people: Collection[Person],
+        moderated: bool | None,
+        title: str,
+        asked_at: datetime | None = None,
     ) -> None:
-        """What the database knew at start."""
-        known = _Chat(moderated=moderated, title=title)
+        """What the database knew at start, and since when: a restart makes nothing older."""
+        known = _Chat(moderated=moderated, title=title, asked_at=asked_at)
         known.people.update((p.id, p) for p in people if p.is_present)
         known.gone.update((p.id, p) for p in people if not p.is_present)
         self._chats[chat] = known

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import chats, members
-from storage.upsert import upsert
+from storage.upsert import upsert, upsert_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,19 @@ class Chats:
 
     async def meet(self, chat: int, people: Iterable[Member], now: datetime) -> None:
         """Remember people of a chat as they are now."""
-        for person in people:
-            await upsert(
-                self._connection,
-                members,
-                {"community": self._community, "chat": chat, "member": person.id},
-                {
-                    "name": person.name,
-                    "is_moderator": person.is_moderator,
-                    "seen_at": now,
-                    "left_at": None,
-                },
-            )
+        rows = [
+            {
+                "community": self._community,
+                "chat": chat,
+                "member": person.id,
+                "name": person.name,
+                "is_moderator": person.is_moderator,
+                "seen_at": now,
+                "left_at": None,
+            }
+            for person in people
+        ]
+        await upsert_all(self._connection, members, ("community", "chat", "member"), rows)
 
     async def part(self, chat: int, people: Iterable[int], now: datetime) -> None:
         """Remember that people left a chat."""

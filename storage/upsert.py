@@ -1,6 +1,6 @@
 """Insert a row or change the one that stands, in one statement on both databases."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, insert
@@ -23,6 +23,23 @@ async def upsert(
     statement = inserting(connection, table).values(**key, **values)
     await connection.execute(
         statement.on_conflict_do_update(index_elements=list(key), set_=dict(values))
+    )
+
+
+async def upsert_all(
+    connection: AsyncConnection,
+    table: Table,
+    key: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+) -> None:
+    """Many rows of the same columns at once; the later of two with one key stands."""
+    if not rows:
+        return
+    statement = inserting(connection, table)
+    change = {name: statement.excluded[name] for name in rows[0] if name not in key}
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=list(key), set_=change),
+        [dict(row) for row in rows],
     )
 
 
