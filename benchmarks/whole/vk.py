@@ -74,7 +74,7 @@ class Day:
         for _ in range(self.plan.updates):
             self.message()
         begun, end = time.perf_counter(), self.vk.world.community.log.next_ts
-        while not self.is_asked_from(end):
+        while not self.is_asked_from(end):  # noqa: ASYNC110 - the sandbox's log tells nobody
             await asyncio.sleep(WATCH)
         return time.perf_counter() - begun
 
@@ -92,13 +92,16 @@ class Day:
 
     def latencies(self) -> list[float]:
         """Seconds from a breach to the call that deletes it, as this VK saw both."""
-        found = []
-        for call in self.vk.world.calls("messages.delete"):
-            peer = int(call.params.get("peer_id", 0))
-            for cmid in str(call.params.get("cmids", "")).split(","):
-                if left := self.sent.pop((peer, int(cmid or 0)), None):
-                    found.append(call.at - left)
-        return sorted(found)
+        deleted = (
+            (call.at, int(call.params["peer_id"]), int(cmid))
+            for call in self.vk.world.calls("messages.delete")
+            for cmid in str(call.params["cmids"]).split(",")
+        )
+        return sorted(
+            at - self.sent.pop((peer, cmid))
+            for at, peer, cmid in deleted
+            if (peer, cmid) in self.sent
+        )
 
     def most_calls_in_a_second(self) -> int:
         moments = [call.at for call in self.vk.world.log]
@@ -111,16 +114,17 @@ class Day:
 
 
 def tell(**what: object) -> None:
-    print(orjson.dumps(what).decode(), flush=True)
+    print(orjson.dumps(what, option=orjson.OPT_NON_STR_KEYS).decode(), flush=True)
 
 
 async def main(plan: Plan) -> None:
     async with SandboxVK() as vk:
         day = Day(vk, plan)
-        tell(api_url=vk.api_url, token=vk.token, group_id=vk.group_id)
+        people = {chat.peer_id: [each.id for each in there] for chat, there in day.chats}
+        tell(api_url=vk.api_url, token=vk.token, group_id=vk.group_id, chats=people)
         await asyncio.to_thread(sys.stdin.readline)
         told = time.perf_counter()
-        while not day.is_asked_from(1):
+        while not day.is_asked_from(1):  # noqa: ASYNC110 - as above
             await asyncio.sleep(WATCH)
         tell(listening=time.perf_counter() - told)
         seconds = await (day.by_and_by() if plan.rate else day.all_at_once())

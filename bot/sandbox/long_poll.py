@@ -22,6 +22,7 @@ class EventLog:
         self._lost_keys: set[str] = set()
         self._waiters: set[asyncio.Future[None]] = set()
         self._closed = False
+        self.asked_from = 0  # the position that a client named last: what it has acknowledged
 
     @property
     def key(self) -> str:
@@ -84,6 +85,7 @@ class EventLog:
 
     async def wait(self, ts: int, seconds: float) -> None:
         """Return when an event at or after `ts` is there, the key changed or time is up."""
+        self.asked_from = ts
         if self._closed or ts < self.next_ts or seconds <= 0:
             return
         waiter = asyncio.get_running_loop().create_future()
