@@ -104,7 +104,7 @@ def _text_of(path: Path) -> str:
 def _check_syntax(text: str, path: Path) -> None:
     try:
         tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number or a nesting without an end
         message = str(error)
     else:
         return

@@ -1,6 +1,8 @@
 """VK's data archive: the .zip as it was downloaded, its folder, one chat of it, or one page."""
 
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -54,7 +56,7 @@ def sheets_of_zip(path: Path) -> Iterator[list[Sheet]]:
                 for one in archive.infolist()
                 if _PAGE.fullmatch(PurePath(one.filename).name)
             ]
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError) as error:
         raise HistoryError(f"Архив {path} повреждён: скачайте его ещё раз.") from error
     except (RuntimeError, NotImplementedError) as error:  # a password, an unknown compression
         raise HistoryError(f"Архив {path} не открыть: распакуйте его и укажите папку.") from error

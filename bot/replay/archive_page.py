@@ -74,6 +74,7 @@ _KINDS = {
 _GONE = ("сообщение удалено", "message deleted")
 _NOT_A_PERSON = ("Частное сообщество", "Private community")
 _OWN = ("Вы", "You")
+_FIRST_YEAR, _LAST_YEAR = 2000, 2285  # VK is of 2006; beyond, moving a time to another zone fails
 _STRANGERS_FROM = 10**12  # the numbers we give to authors without one: far above all of VK's
 
 
@@ -99,7 +100,7 @@ def text_of(page: bytes) -> str:
 
 def about(html: str) -> Page:
     crumbs = _CRUMB.findall(html)
-    return Page(unescape(crumbs[-1]).strip() if crumbs else "", _owner(html))
+    return Page(_unescaped(crumbs[-1]).strip() if crumbs else "", _owner(html))
 
 
 def read_page(html: str, name: str, chat: int, owner: int, into: Reading, zone: tzinfo) -> None:
@@ -125,7 +126,7 @@ def _read(block: str, chat: int, owner: int, into: Reading, zone: tzinfo) -> Non
     hanging = rest[0] if rest else ""
     author, name = _author(header[1], owner)
     attached = [
-        (_plain(what).lower(), unescape(where)) for what, where in _HANGING.findall(hanging)
+        (_plain(what).lower(), _unescaped(where)) for what, where in _HANGING.findall(hanging)
     ]
     if "im_srv_lnk" in hanging or any(what in _GONE for what, _ in attached):
         into.service += 1
@@ -175,6 +176,8 @@ def _moment(text: str, zone: tzinfo) -> datetime:
         raise _StrangeError("такой даты не бывает") from error
     if moment is None:
         raise _StrangeError("нет даты и времени")
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise _StrangeError("такой даты не бывает")
     return moment
 
 
@@ -191,7 +194,14 @@ def _plain(html: str) -> str:
     """Text without markup: breaks stay, smileys are their signs."""
     if "<" in html:
         html = _TAG.sub("", _BREAK.sub("\n", _SMILEY.sub(r"\1", html)))
-    return (unescape(html) if "&" in html else html).strip()
+    return (_unescaped(html) if "&" in html else html).strip()
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return unescape(text)
+    except ValueError:  # a number of thousands of digits
+        return text
 
 
 def _owner(html: str) -> int:

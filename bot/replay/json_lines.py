@@ -90,7 +90,10 @@ def _messages_in(value: Any, into: Reading) -> Iterator[Any]:
     """The message objects in whatever VK wraps them in; names are noted on the way."""
     if isinstance(value, list):
         for one in value:
-            yield from _messages_in(one, into)
+            if isinstance(one, list):
+                yield one  # VK has no lists in lists: told as what is no message
+            else:
+                yield from _messages_in(one, into)
         return
     if not isinstance(value, dict):
         yield value
@@ -118,8 +121,10 @@ def _note_names(answer: Mapping[str, Any], into: Reading) -> None:
             into.names[-group["id"]] = group["name"]
     for one in _objects(answer.get("conversations")):
         peer, about = one.get("peer"), one.get("chat_settings")
-        if isinstance(peer, dict) and isinstance(about, dict) and about.get("title"):
-            into.titles[peer.get("id", 0)] = str(about["title"])
+        if not (isinstance(peer, dict) and isinstance(about, dict)):
+            continue
+        if isinstance(peer.get("id"), int) and isinstance(about.get("title"), str):
+            into.titles[peer["id"]] = about["title"]
 
 
 def _objects(value: object) -> Iterator[Mapping[str, Any]]:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,13 +17,15 @@ from openpyxl.utils.exceptions import InvalidFileException
 from bot.errors import DezhurnyError
 
 LARGEST = 20 * 1024 * 1024  # bytes of a file, and of what an xlsx holds when unpacked × 10
-MOST_ROWS = 50_000
+MOST_ROWS, MOST_COLUMNS = 50_000, 200
 LONGEST_CELL = 1000  # characters
 
 # What openpyxl and zipfile run into in a file that is broken or no xlsx at all.
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    struct.error,
     InvalidFileException,
     AttributeError,
     EOFError,
@@ -92,10 +96,15 @@ def _xlsx(raw: bytes, file: Path) -> Iterator[Row]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > 10 * LARGEST:
                 raise DezhurnyError(f"Файл {file} слишком велик для списка школы.")
-        book = load_workbook(io.BytesIO(raw), data_only=True)
+        sheet = load_workbook(io.BytesIO(raw), data_only=True).worksheets[0]
+        # One cell in the farthest corner makes a table of seventeen billion.
+        if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
+            raise DezhurnyError(
+                f"Таблица {file} больше {MOST_ROWS} строк или {MOST_COLUMNS} столбцов: перенесите "
+                "список на чистый лист."
+            )
     except _BROKEN as error:
         raise DezhurnyError(f"{file} не открывается как .xlsx: сохраните его заново.") from error
-    sheet = book.worksheets[0]
     for number, cells in enumerate(sheet.iter_rows(), 1):
         yield Row(number, tuple(_cell(cell) for cell in cells))
 

@@ -22,6 +22,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+import msgspec
+
 from bot.sandbox.errors import SandboxError, VKError
 from bot.sandbox.faults import DroppedError, Faults, GarbledError, PollError
 
@@ -89,20 +91,24 @@ class FaultPlan(Faults):
         """Read a TOML plan; raises FaultPlanError saying what is wrong with it."""
         try:
             plan = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise FaultPlanError(f"{path}: {error}") from error
         known = {field.name for field in fields(Fault)}
+        written, seed = plan.pop("fault", []), plan.pop("seed", 0)
+        if not isinstance(written, list) or not isinstance(seed, int):
+            raise FaultPlanError(f"{path}: it is made of a seed and [[fault]] tables")
         faults = []
-        for number, given in enumerate(plan.pop("fault", []), 1):
+        for number, given in enumerate(written, 1):
+            if not isinstance(given, dict):
+                raise FaultPlanError(f"{path}: fault {number} is no table")
             if unknown := set(given) - known:
                 raise FaultPlanError(f"{path}: fault {number}: unknown {', '.join(unknown)}")
             if "kind" not in given:
                 raise FaultPlanError(f"{path}: fault {number} has no kind")
             try:
-                faults.append(Fault(**given))
-            except TypeError as error:
+                faults.append(msgspec.convert(given, Fault))
+            except ValueError as error:
                 raise FaultPlanError(f"{path}: fault {number}: {error}") from error
-        seed = plan.pop("seed", 0)
         if plan:
             raise FaultPlanError(f"{path}: unknown {', '.join(plan)}")
         return cls(faults, seed)
