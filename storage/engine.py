@@ -4,9 +4,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import asyncpg
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DBAPIError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    SQLAlchemyError,
+    StatementError,
+)
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.errors import DatabaseError
@@ -21,7 +29,8 @@ def open_engine(url: str, *, writes: bool = True) -> AsyncEngine:
         options: dict[str, Any] = {}
         if target.get_backend_name() == "sqlite":
             options["connect_args"] = {"timeout": BUSY_SECONDS}
-        engine = create_async_engine(target, **options)
+        # A failed statement's values are members' words: no traceback may show them.
+        engine = create_async_engine(target, hide_parameters=True, **options)
     except SQLAlchemyError as error:
         raise DatabaseError("адрес базы данных непонятен", "проверьте [storage] url") from error
     if engine.dialect.name == "sqlite":
@@ -55,5 +64,16 @@ async def in_words(what: str) -> AsyncIterator[None]:
     """Turn the drivers' exceptions into a sentence. `what` says what we were doing."""
     try:
         yield
-    except (TimeoutError, DBAPIError, OSError) as error:
+    except _FAILURES as error:
         raise DatabaseError.of(error, what) from error
+
+
+def is_down(error: StatementError) -> bool:
+    """Can the database not go on, whatever it is given? Else it is this row that it refuses."""
+    if isinstance(error, OperationalError | InterfaceError | InternalError):
+        return True
+    return isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+# asyncpg's own: SQLAlchemy does not wrap what is raised while it connects.
+_FAILURES = (TimeoutError, DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)

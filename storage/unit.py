@@ -15,7 +15,7 @@ from datetime import tzinfo
 from typing import Self
 
 from sqlalchemy import text
-from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
+from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.acquaintances import Acquaintances
@@ -29,7 +29,7 @@ from storage.ciphers import Cipher, give
 from storage.complaints import Complaints
 from storage.departures import Departures
 from storage.ends import Ends
-from storage.engine import in_words, open_engine
+from storage.engine import in_words, is_down, open_engine
 from storage.errors import DatabaseError
 from storage.evidence import Evidence
 from storage.figures import Figures
@@ -97,9 +97,9 @@ class Unit:
         try:
             async with self._connection.begin_nested():
                 yield
-        except (OperationalError, InterfaceError, InternalError) as error:
-            raise DatabaseError.of(error, "записать в базу данных") from error
         except StatementError as error:
+            if is_down(error):
+                raise DatabaseError.of(error, "записать в базу данных") from error
             raise ValueError(f"a row is refused: {type(error.orig).__name__}") from error
 
     async def commit(self) -> None:
