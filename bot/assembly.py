@@ -112,6 +112,7 @@ def build(
         Edits(settings, messenger, pipeline, orders, marks),
         memory,
         clock,
+        vitals,
     )
     return App(
         settings=settings,

@@ -12,6 +12,7 @@ import structlog
 from bot.edits import Edits
 from bot.errors import MessengerError
 from bot.gaps import Gaps
+from bot.health.vitals import Vitals
 from bot.ports import Clock
 from rules.regulation.moments import later, passed
 from storage.errors import DatabaseError
@@ -20,7 +21,7 @@ from storage.unit import Memory
 log = structlog.get_logger(__name__)
 
 CALLS = 4  # of one look, of the 18 that the bot makes in a second at most
-REST = timedelta(seconds=20)  # after VK has not answered
+REST = timedelta(seconds=20)  # after VK or the database has not answered
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Rereading:
     edits: Edits
     memory: Memory
     clock: Clock
+    vitals: Vitals
     _rests_until: datetime | None = field(default=None)
 
     async def look(self) -> bool:
@@ -49,7 +51,9 @@ class Rereading:
             self._rests_until = later(now, REST)
             log.warning("reading again has to wait", why=str(error))
         except DatabaseError as error:
+            self._rests_until = later(now, REST)
             log.error("reading again has to wait", why=str(error))
+            self.vitals.failed("rereading", error)
         return effects > 0
 
     async def _step(self) -> int | None:
