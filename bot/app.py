@@ -11,6 +11,7 @@ from bot.blocks import Blocks
 from bot.config.settings import Settings
 from bot.delivery import Delivery
 from bot.due import Due
+from bot.health.alarm import Alarm
 from bot.health.pulse import Pulse
 from bot.health.server import HealthServer
 from bot.health.vitals import LONGEST_SILENCE, Vitals
@@ -47,6 +48,7 @@ class App:
     rereading: Rereading
     vitals: Vitals
     pulse: Pulse
+    alarm: Alarm
     health: HealthServer
     beat: float = BEAT
 
@@ -64,6 +66,7 @@ class App:
             asyncio.create_task(self._again_and_again("rights", self.rights.look)),
             asyncio.create_task(self._again_and_again("rereading", self.rereading.look)),
             asyncio.create_task(self._again_and_again("probe", self.pulse.probe)),
+            asyncio.create_task(self._again_and_again("alarm", self.alarm.look)),
             asyncio.create_task(self._again_and_again("watchdog", self.pulse.feed)),
         ]
         try:

@@ -19,6 +19,7 @@ from bot.desk import Desk
 from bot.due import Due
 from bot.edits import Edits
 from bot.gaps import Gaps
+from bot.health.alarm import Alarm
 from bot.health.pulse import Pulse
 from bot.health.server import HealthServer
 from bot.health.systemd import Systemd
@@ -128,6 +129,7 @@ def build(
         rereading=rereading,
         vitals=vitals,
         pulse=pulse,
+        alarm=Alarm(settings, texts, messenger, people, orders, vitals, clock),
         health=health,
         beat=beat,
     )

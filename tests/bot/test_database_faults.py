@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections import Counter
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,10 @@ def folder(tmp_path, request):
 async def school(folder, monkeypatch):
     monkeypatch.setattr("storage.engine.BUSY_SECONDS", 0.2)  # a school's bot waits for ten
     async with a_school(folder) as school:
-        school.world.allow_private(school.teacher)
+        head = school.world.add_user("Пётр", "Великанов")
+        school.config = {"school": {"admins": [head.id]}}
+        for person in (school.teacher, head):
+            school.world.allow_private(person)
         yield school
 
 
@@ -112,6 +116,8 @@ async def test_a_database_that_takes_nothing_is_told_of_and_nothing_is_lost(scho
             assert state.as_json()["database"]["problem"] == state.unwritable
             assert await _position(app) == position
             assert not school.world.calls("messages.send")[1:]
+            school.clock.advance(timedelta(minutes=2))
+            await school.until(lambda: len(_told_the_head(school)) == 1)
 
         await school.until(lambda: meanwhile[0].deleted, 60)
         await school.settle(app)
@@ -124,6 +130,16 @@ async def test_a_database_that_takes_nothing_is_told_of_and_nothing_is_lost(scho
         assert problem in told
         async with app.memory.look() as unit:
             assert await unit.journal.verify() is None
+        await school.until(lambda: len(_told_the_head(school)) == 2)
+        bad, good = _told_the_head(school)
+        assert bad.startswith("Не могу записывать в базу данных")
+        assert good.startswith("База данных снова пишется")
+        assert problem in bad
+
+
+def _told_the_head(school):
+    head = next(p for p in school.world.people.values() if p.first_name == "Пётр")
+    return [message.text for message in school.world.private(head)]
 
 
 async def _position(app):
