@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +18,8 @@ from storage.unit import Memory
 
 log = structlog.get_logger(__name__)
 
+Way = Callable[[tuple[Pending, ...]], Awaitable[list[tuple[Pending, Outcome]]]]
+
 LONGEST_PAUSE = 300.0  # seconds between two tries of one act
 
 
@@ -31,22 +33,37 @@ class Calls:
 
     async def make(self, together: tuple[Pending, ...]) -> list[tuple[Pending, Outcome]]:
         """Carry out acts that go together: deletes of one chat, or one act alone."""
-        late = [one for one in together if one.expires_at < self.clock()]
+        late = tuple(one for one in together if one.expires_at < self.clock())
         rest = tuple(one for one in together if one not in late)
-        found = [(one, Outcome(Fate.DROPPED, why="поздно")) for one in late]
-        if not rest:
-            return found
+        return [*await self._tried(late, self._late), *await self._tried(rest, self._timely)]
+
+    async def _tried(self, some: tuple[Pending, ...], way: Way) -> list[tuple[Pending, Outcome]]:
+        if not some:
+            return []
         try:
-            if rest[0].act.kind is Kind.DELETE:
-                return [*found, *await self._delete(rest)]
-            return [*found, (rest[0], await self._single(rest[0]))]
+            return await way(some)
         except Refused as refusal:
-            return [*found, *((one, Outcome.refused(refusal)) for one in rest)]
+            return [(one, Outcome.refused(refusal)) for one in some]
         except Unavailable as error:
-            return [*found, *((one, self._again(one, error)) for one in rest)]
+            return [(one, self._again(one, error)) for one in some]
         except Revoked as error:
             self.revoked.set()
-            return [*found, *((one, self._again(one, Unavailable(str(error)))) for one in rest)]
+            return [(one, self._again(one, Unavailable(str(error)))) for one in some]
+
+    async def _timely(self, some: tuple[Pending, ...]) -> list[tuple[Pending, Outcome]]:
+        if some[0].act.kind is Kind.DELETE:
+            return await self._delete(some)
+        return [(some[0], await self._single(some[0]))]
+
+    async def _late(self, some: tuple[Pending, ...]) -> list[tuple[Pending, Outcome]]:
+        """Too late for another try; but what an earlier one has deleted is told as deleted."""
+        doubted = [one for one in some if one.act.kind is Kind.DELETE and self._is_repeat(one)]
+        gone = await self._gone(some[0].act.chat, doubted)
+        late = Outcome(Fate.DROPPED, why="поздно")
+        return [
+            (one, Outcome(Fate.DONE) if one in doubted and one.act.message in gone else late)
+            for one in some
+        ]
 
     def _again(self, pending: Pending, error: Unavailable) -> Outcome:
         pause = min(LONGEST_PAUSE, 0.5 * 2 ** min(pending.attempts, 12))

@@ -99,3 +99,16 @@ async def test_in_the_end_all_stands_as_without_the_fault(tmp_path, undisturbed,
 
     assert plan.struck
     assert day == undisturbed
+
+
+async def test_what_was_deleted_though_the_answer_was_lost_is_told_as_deleted_a_day_late(tmp_path):
+    plan = FaultPlan([Fault("drop_after", DELETE, times=1), Fault("drop", DELETE, skip=1)])
+    async with a_school(tmp_path, faults=plan) as school, school.bot() as app:
+        bad = school.say(BAD)
+        await school.until(lambda: plan.struck["drop"])
+        school.clock.advance(timedelta(hours=25))  # nobody tries to delete it any more
+        await school.settle(app)
+
+        (row,) = [row for row in await school.journal(app) if row["action"] == "delete"]
+        assert (row["message"], row["outcome"]) == (bad.cmid, "выполнено")
+        assert bad.deleted
