@@ -2,7 +2,8 @@
 
 A gap stands in the database from the moment at which it is noticed, together with the position
 behind it, until its chat has been read: a crash between begins the reading anew, and what was
-handled is known by its key. What cannot be had is journaled by its numbers and times. Button
+handled is known by its key. The newest messages before the gap are looked at too: an edit of
+theirs may be among what was lost. What cannot be had is journaled by its numbers and times. Button
 presses are no messages: those that VK lost are lost.
 """
 
@@ -38,6 +39,7 @@ class Reading:
     skipped: range  # more than is read of one chat
     pages: deque[range]
     is_open: bool  # nobody told which message is the newest: read until nothing comes
+    heard: range = range(0)  # the newest that were heard: an edit of theirs may be lost as well
     asked: set[int] = field(default_factory=set)
     found: dict[int, datetime] = field(default_factory=dict)  # number → when it was sent
     refusal: Refused | None = None
@@ -49,7 +51,10 @@ class Reading:
         end = gap.after + most if newest is None else newest
         first = max(start, end - most + 1)
         pages = deque(range(n, min(n + PAGE, end + 1)) for n in range(first, end + 1, PAGE))
-        return cls(gap, range(start, first), pages, is_open=newest is None)
+        heard = range(max(1, start - PAGE), start)
+        if heard:
+            pages.appendleft(heard)
+        return cls(gap, range(start, first), pages, is_open=newest is None, heard=heard)
 
     def bring(self, page: range, found: Collection[Found]) -> None:
         """What a page has brought; an empty one ends a reading that knows no end."""
@@ -126,18 +131,21 @@ class Gaps:
             reading.refusal = refusal
             reading.pages.clear()
             return 0
-        effects = await self._judge(found)
+        was_heard = page == reading.heard
+        effects = await self._judge(found, edits=was_heard)
         reading.pages.popleft()
-        reading.bring(page, found)
+        if not was_heard:
+            reading.bring(page, found)
         return effects
 
-    async def _judge(self, found: Collection[Found]) -> int:
-        fresh = sorted(
-            (one for one in found if not self._was_heard(one)), key=lambda one: one.number
-        )
-        if not fresh:
+    async def _judge(self, found: Collection[Found], *, edits: bool) -> int:
+        """What VK holds now: as it was sent, or of what was heard before, as it was edited."""
+        fresh = sorted((one for one in found if not self._was_heard(one)), key=_number)
+        told = [(one.edit if edits else one.event, one.raw) for one in fresh]
+        pairs = [(event, raw) for event, raw in told if event is not None]
+        if not pairs:
             return 0
-        events, raws = tuple(one.event for one in fresh), tuple(one.raw for one in fresh)
+        events, raws = zip(*pairs, strict=True)
         return await self.pipeline.handle(Batch(events, None, raws))
 
     def _was_heard(self, one: Found) -> bool:
@@ -190,3 +198,7 @@ class Gaps:
         if not lacking:
             return frozenset()
         return frozenset(lacking) - await unit.heard.known(chat, lacking, reading.gap.since)
+
+
+def _number(found: Found) -> int:
+    return found.number

@@ -78,6 +78,23 @@ async def test_what_was_lost_while_the_bot_was_down_is_judged_by_its_own_time(sc
         assert {row["clause"] for row in await school.journal(app)} == {"3.3.1"}
 
 
+async def test_an_edit_that_was_lost_is_found_however_late(school):
+    async with school.bot() as app:
+        heard = school.say(CLEAN)
+        await school.settle(app)
+    school.world.behaviour.sends_chat_edits = True
+    school.world.edit(school.chat, heard, BAD)
+    lose(school, 1)
+    school.clock.advance(timedelta(hours=10))
+
+    async with school.bot() as app:
+        await whole(school, app)
+
+        assert school.deleted() == {heard.cmid}
+        assert [r["action"] for r in await school.journal(app)].count("warning") == 1
+        assert await gaps(school, app) == []
+
+
 async def test_what_was_handled_before_the_gap_is_not_handled_twice(school):
     async with school.bot() as app:
         school.say(BAD)
@@ -151,7 +168,7 @@ async def test_only_so_many_are_read_of_one_chat_and_the_rest_is_journaled(tmp_p
         await whole(school, app)
 
         assert lost[-1].cmid in school.deleted()
-        assert len(school.world.calls(READ)) == 2
+        assert len(school.world.calls(READ)) == 1 + 2  # one for edits of what was heard before
         (row,) = await gaps(school, app)
         assert row["outcome"].startswith(f"не перечитаны, сверх предела: №2–{202 - 150};")
 
