@@ -76,7 +76,10 @@ class Calls:
     async def _delete(self, together: tuple[Pending, ...]) -> list[tuple[Pending, Outcome]]:
         chat = together[0].act.chat
         numbers = [one.act.message for one in together if one.act.message is not None]
-        fates = await self.messenger.delete(chat, numbers)
+        try:
+            fates = await self.messenger.delete(chat, numbers)
+        except Refused as refusal:
+            fates = dict.fromkeys(numbers, refusal)
         doubted = [one for one in together if fates[one.act.message or 0] and self._is_repeat(one)]
         gone = await self._gone(chat, doubted)
         return [(one, self._fate(one, fates, gone)) for one in together]
@@ -98,7 +101,10 @@ class Calls:
         numbers = {one.act.message for one in doubted if one.act.message is not None}
         if not numbers:
             return frozenset()
-        return frozenset(numbers) - await self.messenger.still_there(chat, sorted(numbers))
+        try:
+            return frozenset(numbers) - await self.messenger.still_there(chat, sorted(numbers))
+        except Refused:
+            return frozenset()  # nobody tells: what the messenger said last is what we know
 
     async def _single(self, pending: Pending) -> Outcome:
         act = pending.act

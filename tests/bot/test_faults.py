@@ -112,3 +112,16 @@ async def test_what_was_deleted_though_the_answer_was_lost_is_told_as_deleted_a_
         (row,) = [row for row in await school.journal(app) if row["action"] == "delete"]
         assert (row["message"], row["outcome"]) == (bad.cmid, "выполнено")
         assert bad.deleted
+
+
+async def test_what_was_deleted_before_the_rights_were_lost_is_told_as_deleted(tmp_path):
+    plan = FaultPlan(
+        [Fault("drop_after", DELETE, times=1), Fault("error", DELETE, code=925, skip=1)]
+    )
+    async with a_school(tmp_path, faults=plan) as school, school.bot() as app:
+        bad = school.say(BAD)
+        await school.until(lambda: plan.struck["error"])
+        await school.settle(app)
+
+        (row,) = [row for row in await school.journal(app) if row["action"] == "delete"]
+        assert (row["message"], row["outcome"]) == (bad.cmid, "выполнено")
