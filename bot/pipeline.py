@@ -195,6 +195,8 @@ class Pipeline:
         if not violations:
             return 1
         known = await unit.cases.rules_broken_by(message.chat, message.id)
+        # Of staff, and of one who is blocked, no case remembers what was told: the journal does.
+        known |= await unit.journal.rules_told(message.chat, message.id, message.author)
         fresh = tuple(v for v in violations if v.rule not in known)
         cases = await unit.cases.of_member(message.chat, message.author)
         number = await unit.cases.next_number()

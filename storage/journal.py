@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rules.regulation.entry import Entry
+from rules.regulation.entry import Deed, Entry
 from storage.chain import CHAINED, COLUMNS, FIRST, Chain, Fault, Head, Row, chain_hash
 from storage.tables import journal
 
@@ -87,6 +87,17 @@ class Journal:
             .limit(limit)
         )
         return [_plain(row) for row in (await self._connection.execute(query)).all()]
+
+    async def rules_told(self, chat: int, message: int, author: int) -> frozenset[str]:
+        """The rules that the journal says a message has broken."""
+        query = select(journal.c.rule).where(
+            journal.c.community == self._community,
+            journal.c.target == author,
+            journal.c.chat == chat,
+            journal.c.message == message,
+            journal.c.action == Deed.VIOLATION.value,
+        )
+        return frozenset((await self._connection.execute(query)).scalars())
 
     async def verify(self) -> Fault | None:
         """Walk the chain; the first fault, or None when it is whole."""

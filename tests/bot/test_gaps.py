@@ -95,6 +95,28 @@ async def test_an_edit_that_was_lost_is_found_however_late(school):
         assert await gaps(school, app) == []
 
 
+@pytest.mark.parametrize("who", ["teacher", "anna"])
+async def test_what_was_heard_as_an_edit_is_not_told_again_when_it_is_read(tmp_path, who):
+    silent = FaultPlan([Fault("drop", READ, times=1)])
+    async with a_school(tmp_path, faults=silent) as school:
+        async with school.bot() as app:
+            school.say(CLEAN)
+            await school.settle(app)
+        lost = school.say(CLEAN, who=getattr(school, who))
+        lose(school, 1)
+        school.world.behaviour.sends_chat_edits = True
+        school.world.edit(school.chat, lost, BAD)
+        async with school.bot() as app:
+            await school.until(lambda: silent.struck["drop"])
+
+        async with school.bot() as app:  # reads the gap, and remembers nothing of the edit
+            await whole(school, app)
+
+            told = [(r["action"], r["message"]) for r in await school.journal(app)]
+            assert told.count(("violation", lost.cmid)) == 1
+            assert told.count(("warning", lost.cmid)) == (who == "anna")
+
+
 async def test_what_was_handled_before_the_gap_is_not_handled_twice(school):
     async with school.bot() as app:
         school.say(BAD)
