@@ -32,6 +32,7 @@ class Arrivals:
             await self._greet(unit, event, now)
         elif isinstance(event, Joined):
             await joined(self.desk, unit, event, now)
+            await self.desk.blocks.come_back(unit, event.chat, event.member, now)
         elif isinstance(event, Left):
             await left(unit, event)
             self.people.part(event.chat, event.member)

@@ -80,15 +80,7 @@ class Blocks:
         if self._in_force.get((sanction.chat, sanction.member), shorter).case == sanction.case:
             self._in_force[(sanction.chat, sanction.member)] = shorter
         if sanction.enforcement is Enforcement.RESTRICT:  # else nobody but us knows its end
-            act = Act(
-                kind=Kind.RESTRICT,
-                chat=sanction.chat,
-                target=sanction.member,
-                case=sanction.case,
-                clause=BLOCKING.number,
-                payload={"until": until.isoformat()},
-            )
-            await unit.outbox.add(act, now)
+            await unit.outbox.add(_restriction(sanction, until), now)
 
     async def fall_back(self, unit: Unit, case: int) -> None:
         """The messenger refused to restrict or remove: what he writes is deleted instead."""
@@ -105,6 +97,18 @@ class Blocks:
         sanction = self._in_force.get((chat, member))
         if sanction is not None and sanction.enforcement is Enforcement.REMOVE:
             await self.fall_back(unit, sanction.case)
+
+    async def come_back(self, unit: Unit, chat: int, member: int, now: datetime) -> None:
+        """One who is blocked has left and come in again: what held him then holds him now.
+
+        Nobody says whether the messenger's restriction outlives that. To lay it on twice is the
+        same as once.
+        """
+        sanction = self._in_force.get((chat, member))
+        if sanction is None or sanction.enforcement is not Enforcement.RESTRICT:
+            return
+        if sanction.until > now:
+            await unit.outbox.add(_restriction(sanction, sanction.until), now)
 
     async def waits(self, unit: Unit, now: datetime) -> bool:
         return bool(await unit.sanctions.due(now))
@@ -176,3 +180,14 @@ class Blocks:
             payload={"to": sanction.chat, "text": text, "vanish": vanish},
         )
         return [*release, notice]
+
+
+def _restriction(sanction: Sanction, until: datetime) -> Act:
+    return Act(
+        kind=Kind.RESTRICT,
+        chat=sanction.chat,
+        target=sanction.member,
+        case=sanction.case,
+        clause=BLOCKING.number,
+        payload={"until": until.isoformat()},
+    )

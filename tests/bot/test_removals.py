@@ -38,6 +38,20 @@ async def test_one_who_left_by_herself_while_blocked_is_not_asked_back(tmp_path)
         assert not any("снова можете писать" in notice for notice in school.notices())
 
 
+async def test_one_who_leaves_and_comes_in_again_is_restricted_as_before(tmp_path):
+    async with a_staffed_school(tmp_path) as school, school.bot() as app:
+        await blocked(school, app)
+        until = school.world.restricted(school.chat)[school.anna.id].until
+        school.world.leave(school.chat, school.anna)
+        school.world.join(school.chat, school.anna)
+        assert not school.world.restricted(school.chat)  # as this VK has it
+        await school.settle(app)
+
+        again = school.world.restricted(school.chat)[school.anna.id].until
+        assert abs(again - until) < timedelta(minutes=1)
+        assert (await school.actions(app)).count("block") == 1
+
+
 async def test_one_whom_the_bot_removed_is_sent_the_link(tmp_path):
     async with a_staffed_school(tmp_path, **REMOVE) as school, school.bot() as app:
         await blocked(school, app)
