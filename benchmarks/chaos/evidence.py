@@ -89,7 +89,9 @@ async def in_database(settings: Settings, now: datetime) -> InDatabase:
         async with memory.look() as unit, memory.readers.connect() as connection:
 
             async def rows(table: Table) -> tuple[Row, ...]:
-                query = select(table).where(table.c.community == community)
+                query = (
+                    select(table).where(table.c.community == community).order_by(*table.primary_key)
+                )
                 found = (await connection.execute(query)).all()
                 return tuple(dict(zip(map(str, row._fields), row, strict=True)) for row in found)
 

@@ -29,7 +29,7 @@ from bot.texts.texts import Texts
 from bot.vk.api import VkApi
 from bot.vk.messenger import VkMessenger
 
-BEAT = 0.1  # seconds between two looks: a life is short, and each look has to come up in it
+BEAT = 0.25  # seconds between two looks: a life is short, and looks have to come up in it
 WAIT = 5  # seconds of one long poll
 REVOKED = 3  # the exit code of a bot whose token VK took back
 

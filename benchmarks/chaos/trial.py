@@ -137,8 +137,8 @@ class Trial:
             await asyncio.wait({life.over}, timeout=self.chance.uniform(0, 0.4))
             return
         await _until(lambda: self._polls() > polls or life.is_over, STARTS)
-        most = len(self.vk.world.log) + self.chance.randrange(MOST_CALLS)
-        await _until(lambda: len(self.vk.world.log) >= most or life.is_over, LONGEST_LIFE)
+        most = self.weather.calls.total() + self.chance.randrange(MOST_CALLS)
+        await _until(lambda: self.weather.calls.total() >= most or life.is_over, LONGEST_LIFE)
         await asyncio.sleep(self.chance.uniform(0, 0.05))
 
     def _leap(self) -> None:
@@ -159,7 +159,7 @@ class Trial:
         return self.life
 
     def _polls(self) -> int:
-        return len(self.vk.world.calls(POLL))
+        return self.weather.calls[POLL]
 
 
 async def _go_on(traffic: Traffic, happens: asyncio.Queue[None]) -> None:
@@ -174,7 +174,7 @@ async def _until(true: Callable[[], bool], seconds: float) -> None:
     try:
         async with asyncio.timeout(seconds):
             while not true():  # noqa: ASYNC110 - another process has no events to wait for
-                await asyncio.sleep(0.005)
+                await asyncio.sleep(0.01)
     except TimeoutError:
         return
 

@@ -40,6 +40,7 @@ class Weather(Faults):
 
     def __init__(self, kill: Callable[[], None]) -> None:
         self.struck: Counter[str] = Counter()
+        self.calls: Counter[str] = Counter()
         self.on_loss: Callable[[], None] = lambda: None  # VK no longer offers some updates
         self._kill = kill
         self._plan = FaultPlan(())
@@ -59,6 +60,7 @@ class Weather(Faults):
         self._plan, self._doom = FaultPlan(()), None
 
     async def before(self, method: str, community_id: int) -> None:
+        self.calls[method] += 1
         self._strike("before", method)
         try:
             await self._plan.before(method, community_id)
