@@ -1,6 +1,7 @@
 """How sure a swear word or an insult is where it stands: said to somebody, a name, a lesson?"""
 
 import re
+from bisect import bisect_right
 
 from rules.language.address import Cue, cue, plays_a_part
 from rules.language.drawn import has_russian
@@ -91,10 +92,8 @@ def _of_an_insult(text: str, start: int, length: int, tier: str) -> bool | None:
 
 def _word_at(text: str, start: int) -> tuple[tuple[Word, ...], int]:
     spoken = read(text).words
-    for place, word in enumerate(spoken):
-        if word.end > start:
-            return spoken, place
-    return spoken, len(spoken) - 1
+    place = bisect_right(spoken, start, key=lambda word: word.end)
+    return spoken, min(place, len(spoken) - 1)
 
 
 def _excused(text: str, start: int) -> bool:

@@ -17,7 +17,7 @@ from rules.language.latin import (
 )
 from rules.language.lexicon import insult_forms, words
 from rules.language.morphology import is_known
-from rules.language.roots import LONG_RUN, REPEAT, is_ordinary, searched
+from rules.language.roots import LONG_RUN, is_ordinary, searched, squeezed
 
 AS_DRAWN = str.maketrans("abcehkmoptuxyin03461@$", "авсенкмортихуипозчби" + "ас")
 MASKS = str.maketrans(dict.fromkeys("#%&?•×@$", "*"))
@@ -125,7 +125,7 @@ def _starts(word: str, place: int) -> bool:
 
 def insult_tier(word: str) -> str | None:
     """Only what is an insult anywhere: a bent «козёл» is a goat all the same."""
-    for form in (word, REPEAT.sub(r"\1", word)):
+    for form in dict.fromkeys((word, squeezed(word))):
         insult = insult_forms().get(form)
         if insult is not None and insult.tier in ("certain", "context"):
             return insult.tier

@@ -100,6 +100,7 @@ _CITED = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def is_cited(text: str) -> bool:
     """Words that everybody knows from a book or a proverb."""
     return _CITED.search(text) is not None

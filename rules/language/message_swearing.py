@@ -1,27 +1,34 @@
-"""The swearing of a whole message: its pieces' verdicts, weighed by what stands around them."""
+"""The swearing of a whole message: its pieces' verdicts, weighed by what stands around them.
+
+Most pieces are told at a glance. A close look takes up to a millisecond, so those of one text
+are bounded by what they take, never by a clock: a text is judged alike each time.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 from rules.language.apart import cut_up, letters_apart, may_be_cut, may_stand_apart
 from rules.language.certainty import certainty
 from rules.language.folding import fold
+from rules.language.glances import glance, seen_at_once
+from rules.language.lexicon import swear_words
 from rules.language.limits import LONGEST_TEXT
 from rules.language.reading import read
 from rules.language.remembered import Remembered, by_text
-from rules.language.swearing import Verdict, cost, judge, russian_kind
+from rules.language.swearing import Verdict, judge, russian_kind
 
 _MOST_KEPT = 100_000  # pieces lately seen: some 20 MB
 _LONGEST_KEPT = 48
 _SHORT_TEXT = 160  # code points: all its pieces are judged, whatever they are
-_MOST_COST = 36  # of the pieces of a longer one: see `swearing.cost`
-_MOST_NEW = 400  # pieces of one text that nobody has seen before
+_MOST_COST = 60  # of the pieces of a longer one: see `glances.glance`
 _NOTHING_ALONE = frozenset(["ordinary", "letter", "piece"])
+_HEAVY = frozenset(["obscene", "vulgar", "certain"])
 _FEWEST_APART = 3  # letters that make a word
 _LONGEST_READ = 800  # code points in which somebody is sent away
 _MOST_WEIGHED = 8  # finds of a message whose surroundings are looked at
-_FREE = re.compile(r"\W*(?:[а-яёА-ЯЁ]+|\d+)\W*")  # costs nothing, unless it is glued
 _PIECE = re.compile(r"\S+")
 _LIKE_SWEARING = re.compile(
     "ху[йяюеил]|бл[яею]|еба|ебл|ебу|пизд|мудр|манд|пидар|говн|сук|жоп|перд|дроч|залуп|гондо|срав"
@@ -47,7 +54,7 @@ class Found:
 
 
 _verdict_of = Remembered(judge, _MOST_KEPT, _LONGEST_KEPT).__getitem__
-_price_of = Remembered(cost, _MOST_KEPT, _LONGEST_KEPT).__getitem__
+_glance_at = Remembered(glance, _MOST_KEPT, _LONGEST_KEPT).__getitem__
 
 
 def worst(
@@ -55,12 +62,17 @@ def worst(
 ) -> Found | None:
     """The first certain find of a message, else the first doubtful one."""
     text = text[:LONGEST_TEXT]
-    found = list(filter(None, map(_verdict_of, _pieces(text))))
-    if not found:
+    pieces = text.split()
+    if not any(map(_glance_at, pieces)):
         return None
-    kinds = {verdict.kind for verdict in found}
-    if kinds <= _NOTHING_ALONE and not _may_be_put_together(text, kinds, len(found)):
-        return _sent_away(text) if "letter" in kinds else None
+    judged = _judged(text)
+    if not judged:
+        return None
+    kinds = {verdict.kind for verdict in judged.values()}
+    if kinds <= _NOTHING_ALONE:
+        number = sum(map(judged.__contains__, pieces))
+        if not _may_be_put_together(text, kinds, number):
+            return _sent_away(text) if "letter" in kinds else None
     if exceptions:
         return _first(text, insults, euphemisms, exceptions)
     return _first_of_all(text, insults, euphemisms)
@@ -78,7 +90,7 @@ def _may_be_put_together(text: str, kinds: set[str], number: int) -> bool:
 def _first(
     text: str, insults: bool, euphemisms: bool, exceptions: frozenset[str] = frozenset()
 ) -> Found | None:
-    judged = {piece: verdict for piece in _pieces(text) if (verdict := _verdict_of(piece))}
+    judged = _judged(text)
     kinds = {verdict.kind for verdict in judged.values()}
     doubtful = None
     for found in _all_found(text, judged, kinds, insults=insults, euphemisms=euphemisms):
@@ -99,33 +111,38 @@ def _sent_away(text: str) -> Found | None:
     return None if match is None else Found(match[0], match.start(), False, "obscene")
 
 
-def _pieces(text: str) -> Sequence[str]:
-    """All pieces of a text that people write; of a hostile one, as many as time allows."""
-    pieces = text.split()
-    if len(text) < _SHORT_TEXT:
-        return pieces
-    new = dict.fromkeys(pieces)
-    if len(new) <= _MOST_NEW and sum(map(_price_of, new)) < _MOST_COST:
-        return pieces
-    refused = _refused(new)
-    return [piece for piece in pieces if piece not in refused] if refused else pieces
+def _judged(text: str) -> Mapping[str, Verdict]:
+    """The verdicts on the pieces that are not clean."""
+    if len(text) >= _SHORT_TEXT:
+        return _judged_within_bounds(text)
+    return _closely({piece: seen for piece in text.split() if (seen := _glance_at(piece))})
 
 
-def _refused(pieces: Mapping[str, None]) -> set[str]:
+@lru_cache(maxsize=4)
+def _judged_within_bounds(text: str) -> Mapping[str, Verdict]:
+    """All pieces of a text that people write; of a hostile one, the cheapest to judge."""
+    looks = {piece: seen for piece in text.split() if (seen := _glance_at(piece))}
+    prices = {piece: seen for piece, seen in looks.items() if isinstance(seen, int)}
+    if sum(prices.values()) <= _MOST_COST:
+        return _closely(looks)
     left = _MOST_COST
-    new = _MOST_NEW
-    refused = set()
-    for piece in pieces:
-        if (left < 1 or not new) and _FREE.fullmatch(piece) is None:
-            refused.add(piece)
-            continue
-        price = _price_of(piece)
-        if price > left or not new:
-            refused.add(piece)
-            continue
-        new -= 1
+    plainly = not swear_words().isdisjoint(read(text).texts)
+    for piece, price in sorted(prices.items(), key=itemgetter(1)):
         left -= price
-    return refused
+        if left < 0:
+            del looks[piece]
+            if plainly and (verdict := seen_at_once(piece)) is not None:
+                looks[piece] = verdict
+    return _closely(looks)
+
+
+def _closely(looks: Mapping[str, Verdict | int]) -> Mapping[str, Verdict]:
+    judged = {}
+    for piece, seen in looks.items():
+        verdict = _verdict_of(piece) if isinstance(seen, int) else seen
+        if verdict is not None:
+            judged[piece] = verdict
+    return judged
 
 
 def nearest_ordinary(text: str) -> str | None:
@@ -148,18 +165,11 @@ def _all_found(
     insults: bool,
     euphemisms: bool,
 ) -> Iterator[Found]:
-    weighed = 0
-    for match in _PIECE.finditer(text) if kinds - _NOTHING_ALONE else ():
-        verdict = judged.get(match[0])
-        if verdict is None or verdict.kind in _NOTHING_ALONE:
-            continue
-        weighed += 1
-        if weighed > _MOST_WEIGHED:
-            break
+    for match, verdict in _heaviest(text, judged) if kinds - _NOTHING_ALONE else ():
         start = match.start() + verdict.start
-        fragment = match[0][verdict.start : verdict.end]
         certain = certainty(text, start, verdict, insults=insults, euphemisms=euphemisms)
         if certain is not None:
+            fragment = match[0][verdict.start : verdict.end]
             yield Found(fragment, start, certain, verdict.kind)
     places = (
         *(letters_apart(text) if "letter" in kinds else ()),
@@ -167,3 +177,16 @@ def _all_found(
     )
     for start, end, kind in places:
         yield Found(text[start:end].rstrip(), start, True, kind)
+
+
+def _heaviest(text: str, judged: Mapping[str, Verdict]) -> list[tuple[re.Match[str], Verdict]]:
+    """What is weighed, as it stands in the text: of too much of it the swear words first."""
+    found = [
+        (match, verdict)
+        for match in _PIECE.finditer(text)
+        if (verdict := judged.get(match[0])) is not None and verdict.kind not in _NOTHING_ALONE
+    ]
+    if len(found) <= _MOST_WEIGHED:
+        return found
+    heaviest = sorted(found, key=lambda pair: pair[1].kind not in _HEAVY)[:_MOST_WEIGHED]
+    return sorted(heaviest, key=lambda pair: pair[0].start())

@@ -125,6 +125,11 @@ def has_hint(word: str) -> bool:
     return next(hints.iter(REPEAT.sub(r"\1", word)), None) is not None
 
 
+def squeezed(word: str) -> str:
+    """No letter twice in a row: «суууука»."""
+    return word if _DOUBLED.search(word) is None else REPEAT.sub(r"\1", word)
+
+
 @cache
 def compiled(*, drawn: bool) -> re.Pattern[str]:
     """Searches a folded word; the group that matched is named after the kind."""
@@ -173,6 +178,6 @@ def is_ordinary(word: str) -> bool:
     """Does the word, or the word with its repeated letters squeezed, only look like swearing?"""
     ordinary = _ordinary()
     return word in ordinary or (
-        REPEAT.search(word) is not None
+        _DOUBLED.search(word) is not None
         and (REPEAT.sub(r"\1", word) in ordinary or LONG_RUN.sub(r"\1", word) in ordinary)
     )

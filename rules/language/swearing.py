@@ -26,19 +26,18 @@ from rules.language.glued import glued_kind, is_glued_of_ordinary
 from rules.language.lexicon import insult_forms, shortened, words
 from rules.language.masked import hides_an_ordinary_letter, starred_certainty
 from rules.language.morphology import is_known
-from rules.language.roots import LONG_RUN, REPEAT, has_hint, is_ordinary, searched
+from rules.language.roots import LONG_RUN, has_hint, is_ordinary, searched, squeezed
 
 LONGEST_WORD = 96  # letters of one piece that are looked at: nobody reads further either
+_LONGEST_PIECE = 288  # with the signs around the word
 _SHORTEST_PART = 4  # letters of a part of a piece that is taken for a word cut short
 _NEVER_GLUED = 7  # letters of a swear word that is not looked at as ordinary words glued
-_RUSSIAN = re.compile(r"[а-я]+")
-_GLUED_ROOT = re.compile("[её]б|бля|ху[йеия]|пизд|муд|залуп|дроч|пид|сук")
-_LETTERS = re.compile(r"[a-zа-я\\|{}<>*]")  # or the signs that letters are drawn with
 # Nearly every piece of a message: a word with the signs of a sentence, none of which is ever
 # taken for a letter; or a figure.
-_USUAL = re.compile(r'["«]?(?:([А-Яа-яЁё]+)|[0-9][0-9.,:/-]*[0-9])[.,!?;:»")]*')
+USUAL = re.compile(r'["«]?(?:([А-Яа-яЁё]+)|[0-9][0-9.,:/-]*[0-9])[.,!?;:»")]*')
+_RUSSIAN = re.compile(r"[а-я]+")
+_LETTERS = re.compile(r"[a-zа-я\\|{}<>*]")  # or the signs that letters are drawn with
 _LATIN = re.compile(r"[a-z]+")
-_CHEAP = re.compile(r"[а-яёА-ЯЁ]+|[0-9.,:/-]+")
 _SEPARATORS = r"\s.,;:…()\[\]{}<>«»„“”\"_~—–\-/\\=°•·+|"
 _PART = re.compile(rf"[^{_SEPARATORS}*#%&?]+")
 _MASKED_PART = re.compile(rf"[^{_SEPARATORS}]+")
@@ -60,9 +59,8 @@ _LINK = re.compile(
 _CODE = re.compile(r"(?=.*\d)(?=.*[a-z]{2})[a-z0-9]+(?:-[a-z0-9]+)+|[а-я]{1,3}-\d+[а-я]?")
 # Pictures that stand for any letter, or for none: folded, they would be an «о».
 _PICTURES = re.compile("[❌❎✖✕✗✘🈂Ⓜ⭕○◯⚪⚫●⚬◦◎🌑🔴🔵⚽🏀🟠🟡🟢🟣🟤🟥🅾🅱🅰🅿🅜]\ufe0f?")
-_SIGNS_BETWEEN = re.compile(r"\w[^\w\s]+\w+[^\w\s]+\w")
-_EDGES = " \n.,!?;:…()[]{}<>«»„“”\"'`*_~—–-/\\|#№+=&%^•·’‘"
-_OUTER_EDGES = _EDGES.replace("*", "")
+EDGES = " \n.,!?;:…()[]{}<>«»„“”\"'`*_~—–-/\\|#№+=&%^•·’‘"
+_OUTER_EDGES = EDGES.replace("*", "")
 _STARRED_EDGE = re.compile(r"[а-я]\*+\W*$|^\W*\*+[а-я]")
 _SWEARING = ("obscene", "vulgar", "insult", "certain", "context")
 
@@ -77,35 +75,14 @@ class Verdict:
     certain: bool = True
 
 
-def cost(piece: str) -> int:
-    """What judging a piece takes, in units of some 20 µs; 0 for a Russian word or a figure."""
-    bare = piece.strip(_EDGES)
-    if not bare:
-        return 0
-    if _CHEAP.fullmatch(bare) is not None:
-        starred = 4 if "*" in piece else 0
-        return starred + (_cost_of_gluing(bare) if len(bare) > _NEVER_GLUED else 0)
-    letters = min(len(bare), LONGEST_WORD)
-    if _SIGNS_BETWEEN.search(bare) is not None:
-        return 5 + letters // 2
-    return 1 + letters // 8 if bare.isascii() and bare.isalpha() else 4 + letters // 3
-
-
-def _cost_of_gluing(word: str) -> int:
-    """An unknown word with a root in it is cut in every way."""
-    lowered = word.lower()
-    if _GLUED_ROOT.search(lowered) is None or is_known(lowered):
-        return 0
-    return 4 + len(word) // 4
-
-
 def judge(piece: str) -> Verdict | None:
     """The verdict on a piece of a text without spaces in it; None for a clean one."""
-    usual = _USUAL.fullmatch(piece)
+    usual = USUAL.fullmatch(piece)
     if usual is not None:
         word = usual[1]
         kind = russian_kind(word.lower().replace("ё", "е")) if word else None
         return None if kind is None else Verdict(kind, *usual.span(1))
+    piece = piece[:_LONGEST_PIECE]
     found = _judge_drawing(piece)
     if piece.isalpha() or piece.isascii():
         return found
@@ -121,15 +98,15 @@ def judge(piece: str) -> Verdict | None:
 
 def _judge_drawing(piece: str) -> Verdict | None:
     folded = fold(piece)
-    if "-" in piece and _CODE.fullmatch(folded.strip(_EDGES)) is not None:
+    if "-" in piece and _CODE.fullmatch(folded.strip(EDGES)) is not None:
         return None
     drawn_by_hand = folded.count("*") == piece.count("*")  # an emoji is no letter left out
     found = _judge_folded(folded)
     masked = found is not None and found.kind in _SWEARING and drawn_by_hand
-    if masked and hides_an_ordinary_letter(folded.strip(_EDGES).translate(MASKS)):
+    if masked and hides_an_ordinary_letter(folded.strip(EDGES).translate(MASKS)):
         return None
     if _SIGN_FOR_A_VOWEL.search(piece) is not None:
-        return Verdict("obscene", 0, len(piece.rstrip(_EDGES)))
+        return Verdict("obscene", 0, len(piece.rstrip(EDGES)))
     if "**" in piece and (found is None or found.kind in ("letter", "piece")):
         match = _SHORT_MASK.search(folded)  # stars themselves: an emoji may stand for anything
         if match is not None:
@@ -143,7 +120,7 @@ def _judge_drawing(piece: str) -> Verdict | None:
 
 
 def _judge_folded(folded: str) -> Verdict | None:
-    word = folded.strip(_EDGES)
+    word = folded.strip(EDGES)
     if not word:
         return None
     start = folded.index(word)
@@ -163,7 +140,7 @@ def _judge_edges(folded: str) -> Verdict | None:
     """Signs at the edges that are letters: «(ука», «|)роч3р», «бл-дств-»."""
     kind = leet_kind(folded)
     if kind is None and folded[-1] in "_~-":
-        text = folded.lstrip(_EDGES)
+        text = folded.lstrip(EDGES)
         kind = weakly_masked_kind(text) if len(text) > 3 else None
     return Verdict(kind, 0, len(folded)) if kind in _SWEARING else None
 
@@ -178,14 +155,14 @@ def _judge_starred_edge(folded: str) -> Verdict | None:
 
 def russian_kind(word: str) -> str | None:
     """What a folded, wholly Russian word is; None for an ordinary one."""
-    kind = _listed().get(word)
+    kind = listed().get(word)
     if kind is None and has_hint(word):
         kind = _rooted_kind(word)
     return "piece" if kind is None and word in words("pieces.txt") else kind
 
 
 @cache
-def _listed() -> Mapping[str, str]:
+def listed() -> Mapping[str, str]:
     """The kinds of words that are told without looking at their letters."""
     letters = dict.fromkeys("абвгдежзийклмнопрстуфхцчшщъыьэюя", "letter")
     insults = {form: insult.tier for form, insult in insult_forms().items()}
@@ -196,7 +173,7 @@ def _rooted_kind(word: str) -> str | None:
     word = LONG_RUN.sub(r"\1\1", word)[:LONGEST_WORD]
     match = searched(word, drawn=False)
     if match is None:
-        return insult_tier(REPEAT.sub(r"\1", word)) or glued_kind(word)
+        return insult_tier(squeezed(word)) or glued_kind(word)
     if is_ordinary(word):
         return "ordinary"
     listed = match.start() == 0 and match.lastgroup == "vulgar"
