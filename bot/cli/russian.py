@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-OPTIONS = "[КЛЮЧИ]"
+OPTIONS = "[ПАРАМЕТРЫ]"
 _WRONG_CALL = 2
 _HELP = "Показать эту справку."
 _COMPLETION = {
@@ -134,7 +134,7 @@ def _options(each: Any, ctx: Any, formatter: Any) -> None:
             if parameter.param_type_name == "argument":
                 name = name.split()[0]  # its type says no more than its name
             shown[parameter.param_type_name].append((name, said))
-    for heading, rows in (("Что указать", shown["argument"]), ("Ключи", shown["option"])):
+    for heading, rows in (("Что указать", shown["argument"]), ("Параметры", shown["option"])):
         if rows:
             with formatter.section(heading):
                 formatter.write_dl(rows)
@@ -176,9 +176,9 @@ def _sentence(error: Any) -> str:
     parameter = getattr(error, "param", None)
     match type(error).__name__:
         case "NoSuchOption":
-            return f"Ключа {error.option_name} нет.{_near(error.possibilities or ())}"
+            return f"Параметра {error.option_name} нет.{_near(error.possibilities or ())}"
         case "BadOptionUsage" if "does not take" in error.message:
-            return f"Ключ {error.option_name} пишется без значения."
+            return f"Параметр {error.option_name} пишется без значения."
         case "BadOptionUsage":
             return f"После {error.option_name} нужно значение."
         case "MissingParameter" if parameter is not None:

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretStr
 from pydantic_core import PydanticCustomError
 from pydantic_settings import NoDecode
 
+from bot.config.cities import ZONES, zone_of
 from rules.regulation.durations import Duration
 
 WHERE_TO_GET_IT = (
@@ -121,31 +122,14 @@ def _storage(url: str) -> str:
     return f"{_DRIVERS[scheme]}://{rest}"
 
 
-_CITIES = {
-    "калининград": "Europe/Kaliningrad",
-    "москва": "Europe/Moscow",
-    "мск": "Europe/Moscow",
-    "самара": "Europe/Samara",
-    "екатеринбург": "Asia/Yekaterinburg",
-    "омск": "Asia/Omsk",
-    "новосибирск": "Asia/Novosibirsk",
-    "красноярск": "Asia/Krasnoyarsk",
-    "иркутск": "Asia/Irkutsk",
-    "якутск": "Asia/Yakutsk",
-    "владивосток": "Asia/Vladivostok",
-    "магадан": "Asia/Magadan",
-    "камчатка": "Asia/Kamchatka",
-}
-
-
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ValueError, OSError, LookupError):
         # Russian zones first: «Europe/Moskva» is nearer to Minsk by its letters alone.
-        near = get_close_matches(name, _CITIES.values(), n=1, cutoff=0.7)
+        near = get_close_matches(name, ZONES.values(), n=1, cutoff=0.7)
         near = near or get_close_matches(name, available_timezones(), n=1)
-        meant = _CITIES.get(name.strip().casefold()) or (near[0] if near else "")
+        meant = zone_of(name) or (near[0] if near else "")
         raise refusal(
             "такого часового пояса нет",
             f"напишите {meant}" if meant else "напишите, например, Europe/Moscow",

@@ -1,24 +1,21 @@
 """A question before something is written, and the way from words to a person."""
 
-import sys
 from collections.abc import Iterable, Mapping
-
-import typer
 
 from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import DezhurnyError
 from bot.ports import Refused, Revoked, Unavailable
 from bot.roster.links import link_of
+from bot.terminal import voice
 from bot.vk.api import VkApi
 from bot.vk.messenger import VkMessenger
 
 
 def agreed(question: str, *, yes: bool) -> bool:
     """Ask on a terminal; a script has said what it wants by starting the command."""
-    if yes or not sys.stdin.isatty():
-        return True
-    return typer.confirm(question, default=False)
+    person = None if yes else voice.terminal()
+    return person is None or voice.agreed(person, question, default=False)
 
 
 async def resolved(settings: Settings, names: Iterable[str]) -> Mapping[str, int]:

@@ -76,11 +76,11 @@ def test_the_help_names_every_exit_code_of_the_program():
     [
         ("runn", "Команды «runn» нет. Вы имели в виду run?"),
         ("щщщ", "Команды «щщщ» нет. Есть: "),
-        ("check --conf x", "Ключа --conf нет. Похожие: --config."),
+        ("check --conf x", "Параметра --conf нет. Похожие: --config."),
         ("check --config", "После --config нужно значение."),
         ("check extra", "Лишнее в команде: extra."),
         ("replay", "Не указано FILE: "),
-        ("replay --names=1 x", "Ключ --names пишется без значения."),
+        ("replay --names=1 x", "Параметр --names пишется без значения."),
         ("sandbox --port 99999", "Не подходит значение: --port: "),
         ("sandbox --port много", "От 0 до 65535."),
     ],
