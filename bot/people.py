@@ -134,6 +134,11 @@ class People:
             return Role.ADMINISTRATOR
         return Role.MODERATOR if self.chats_moderated_by(member) else Role.MEMBER
 
+    def everybody(self, chat: int) -> tuple[Person, ...]:
+        """Who is in the chat or was, as far as is known."""
+        known = self._chats.get(chat)
+        return () if known is None else tuple({**known.gone, **known.people}.values())
+
     def chats(self) -> tuple[int, ...]:
         """Every chat that is known, by number."""
         return tuple(sorted(self._chats))

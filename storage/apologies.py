@@ -37,7 +37,7 @@ class Apologies:
     async def of_block(self, case: int) -> Apology | None:
         """The apology for the block of that case."""
         row = (await self._connection.execute(select(apologies).where(self._is(case)))).first()
-        return self._apology(row) if row else None
+        return self.of_row(row) if row else None
 
     async def shown(self, case: int) -> tuple[int | None, str]:
         """The outbox row that shows it, and the words."""
@@ -71,12 +71,12 @@ class Apologies:
             waits,
             or_(is_open & (apologies.c.until <= now), ~in_force),
         )
-        return tuple(self._apology(row) for row in (await self._connection.execute(query)).all())
+        return tuple(self.of_row(row) for row in (await self._connection.execute(query)).all())
 
     def _is(self, case: int) -> Any:
         return (apologies.c.community == self._community) & (apologies.c.case == case)
 
-    def _apology(self, row: Row[Any]) -> Apology:
+    def of_row(self, row: Row[Any]) -> Apology:
         return Apology(
             case=row.case,
             chat=row.chat,

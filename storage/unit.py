@@ -135,6 +135,11 @@ class Memory:
             give(readers, cipher)
         return cls(engine, readers, community, zone, draw)
 
+    def apart(self) -> Self:
+        """The same memory over connections of its own: for another thread's event loop."""
+        url = self.engine.url.render_as_string(hide_password=False)
+        return type(self).at(url, self.community, self.zone, self.draw)
+
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         """A transaction that sees no other's half-done work. Raises DatabaseError."""

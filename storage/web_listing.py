@@ -28,7 +28,7 @@ Chats = Collection[int] | None
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalFilter:
     case: int | None = None
-    target: int | None = None
+    targets: Collection[int] | None = None
     clause: str | None = None
     actions: tuple[str, ...] = ()
     since: datetime | None = None
@@ -194,8 +194,8 @@ def _journal_where(wanted: JournalFilter) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if wanted.case is not None:
         where.append(journal.c.case == wanted.case)
-    if wanted.target is not None:
-        where.append(journal.c.target == wanted.target)
+    if wanted.targets is not None:
+        where.append(journal.c.target.in_(wanted.targets))
     if wanted.clause is not None:
         where.append(journal.c.clause == wanted.clause)
     if wanted.actions:

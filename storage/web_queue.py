@@ -11,11 +11,13 @@ from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rules.regulation.cases import OVER, Case, State
+from rules.regulation.return_early import Apology, Hearing
+from storage.apologies import Apologies
 from storage.appeals import Appeal, Appeals, Course
 from storage.cards import About
 from storage.cases import Cases
 from storage.complaints import Complaint, Complaints
-from storage.procedure_tables import appeals, cards, complaints, signatures
+from storage.procedure_tables import apologies, appeals, cards, complaints, signatures
 from storage.sanctions import Course as BlockCourse
 from storage.sanctions import Sanction, Sanctions
 from storage.signatures import Answered, Signature, Signatures
@@ -30,6 +32,7 @@ class WebQueue:
         self._community = community
         self._cases = Cases(connection, community, zone)
         self._appeals = Appeals(connection, community, zone)
+        self._apologies = Apologies(connection, community, zone)
         self._complaints = Complaints(connection, community, zone)
         self._signatures = Signatures(connection, community, zone)
         self._sanctions = Sanctions(connection, community, zone)
@@ -55,6 +58,13 @@ class WebQueue:
             *self._in(appeals, chats), appeals.c.state == Course.OPEN.value
         )
         return [self._appeals.of_row(row) for row in await self._rows(query, appeals.c.filed_at)]
+
+    async def apologies(self, chats: Chats) -> list[Apology]:
+        """Nobody objected: a moderator says whether they return early (2.7)."""
+        query = select(apologies).where(
+            *self._in(apologies, chats), apologies.c.state == Hearing.HEARD.value
+        )
+        return [self._apologies.of_row(row) for row in await self._rows(query, apologies.c.until)]
 
     async def complaints(self, chats: Chats) -> list[Complaint]:
         """The first of each message: who joined it later asks nothing new."""

@@ -49,13 +49,13 @@ DEEDS: Mapping[Deed, str] = {
 }
 # Who complained and who objected is known to the journal alone; and who passed a case on, for
 # what makes him a side may be his own complaint.
-_NOT_NAMED = frozenset({Deed.COMPLAINT, Deed.OBJECTION, Deed.PASSED})
+NOT_NAMED = frozenset({Deed.COMPLAINT, Deed.OBJECTION, Deed.PASSED})
 
 
 def told(row: Mapping[str, Any], desk: Desk) -> dict[str, Any]:
     """One row of the journal for a template."""
     deed = Deed(row["action"])
-    named = str(row["actor"]).isdecimal() and deed not in _NOT_NAMED
+    named = str(row["actor"]).isdecimal() and deed not in NOT_NAMED
     actor, chat = int(row["actor"]) if named else 0, row["chat"] or 0
     why = "; ".join(word for word in (row["reason"], row["outcome"]) if word)
     return {
