@@ -21,6 +21,7 @@ from bot.pipeline import Pipeline
 from bot.ports import Messenger, Person, Revoked
 from bot.rereading import Rereading
 from bot.rights import Rights
+from bot.web.server import WebServer
 from storage.migrate import migrate
 from storage.unit import Memory
 
@@ -50,6 +51,7 @@ class App:
     pulse: Pulse
     alarm: Alarm
     health: HealthServer
+    web: WebServer
     beat: float = BEAT
 
     async def run(self) -> None:
@@ -60,6 +62,14 @@ class App:
     async def _work(self) -> None:
         await migrate(self.memory.engine)
         position = await self._remember()
+        # Not sooner: before it is known who is who, nobody who comes in is a moderator.
+        try:
+            async with self.web.listening():
+                await self._at_work(position)
+        finally:
+            await self.memory.close()
+
+    async def _at_work(self, position: str | None) -> None:
         at_work = [
             asyncio.create_task(self.delivery.run()),
             asyncio.create_task(self._again_and_again("due", self.due.tick)),
@@ -77,7 +87,6 @@ class App:
         finally:
             self.pulse.systemd.tell("STOPPING=1")
             await _stopped(at_work)
-            await self.memory.close()
 
     async def _remember(self) -> str | None:
         """What the database knows: the position, the blocks in force, the people."""

@@ -45,6 +45,8 @@ from bot.rights import Rights
 from bot.texts.texts import Texts
 from bot.verdicts import Verdicts
 from bot.watching import Watching
+from bot.web.house import House
+from bot.web.server import WebServer
 from bot.who_is_who import WhoIsWho
 from rules.regulation.decide import Law
 from rules.regulation.policy import Mode
@@ -107,6 +109,7 @@ def build(
     due = Due(chores, blocks, orders, memory, turn, clock, vitals)
     rights = Rights(people, pipeline.arrivals, memory, turn, clock, vitals)
     pulse = Pulse(vitals, memory, turn, clock, systemd)
+    house = House(desk, memory, pipeline.arrivals, turn, clock, delivery.wake)
     health = HealthServer(settings.health, vitals, memory, people, orders, clock)
     rereading = Rereading(
         Gaps(settings, messenger, pipeline, orders, marks),
@@ -131,6 +134,7 @@ def build(
         pulse=pulse,
         alarm=Alarm(settings, texts, messenger, people, orders, vitals, clock),
         health=health,
+        web=WebServer(settings.web, house),
         beat=beat,
     )
 

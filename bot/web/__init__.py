@@ -1,0 +1,1 @@
+"""The journal in the browser: what happened, what waits for a decision, and why."""

@@ -1,0 +1,128 @@
+"""What stands before every page: the host, the headers, the session, the form's token, the rate.
+
+A page is behind the session unless its route is named in `OPEN`: a forgotten one is closed.
+"""
+
+from dataclasses import dataclass
+from time import monotonic
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.web.house import HOUSE
+from bot.web.limits import Limit
+from bot.web.render import error_page
+from bot.web.sessions import Cookie, is_csrf_of, viewer_at
+from bot.web.viewer import Viewer
+from storage.errors import DatabaseError
+
+log = structlog.get_logger(__name__)
+
+OPEN = frozenset({"static", "door", "enter"})  # routes that need no session
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Not «no-referrer»: then a form would not tell where it stands.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+KEPT_YEAR = "max-age=31536000"
+VIEWER = web.RequestKey("viewer", Viewer)
+FORM: web.RequestKey[dict[str, str]] = web.RequestKey("form", dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    hosts: frozenset[str]  # under which people come here: another site's name is none of them
+    entering: Limit  # tries to sign in, by address
+    changing: Limit  # forms, by session
+
+    def middleware(self) -> Middleware:
+        @web.middleware
+        async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+            response = await self._answered(request, handler)
+            if not response.prepared:  # a stream is, and has set them itself
+                set_headers(request, response)
+            return response
+
+        return guarded
+
+    async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await self._let_in(request, handler)
+        except web.HTTPException as answer:
+            if answer.status < 400:
+                return answer
+            return error_page(request, answer.status, request.get(VIEWER))
+        except DatabaseError as error:
+            log.error("a page could not be made", why=str(error))
+            return error_page(request, 503, None)
+        except Exception as error:  # a page that fails may not stop the others
+            log.exception("a page failed", path=request.path, error=type(error).__name__)
+            return error_page(request, 500, request.get(VIEWER))
+
+    async def _let_in(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.host.lower() not in self.hosts:
+            raise web.HTTPMisdirectedRequest
+        name = request.match_info.route.name
+        if name in OPEN:
+            await self._check_entering(request, name)
+            return await handler(request)
+        house = request.app[HOUSE]
+        viewer = await viewer_at(house, request)
+        if viewer is None:
+            raise web.HTTPUnauthorized
+        request[VIEWER] = viewer
+        if request.method == "POST":
+            await self._check_form(request, Cookie.of(house, "journal").value(request))
+            if not self.changing.take(viewer.session.digest):
+                raise web.HTTPTooManyRequests
+        elif request.method not in ("GET", "HEAD"):
+            raise web.HTTPMethodNotAllowed(request.method, ("GET", "POST"))
+        return await handler(request)
+
+    async def _check_entering(self, request: web.Request, name: str) -> None:
+        if name == "static":
+            return
+        if not self.entering.take(request.remote or ""):
+            raise web.HTTPTooManyRequests
+        if request.method == "POST":
+            await self._check_form(request, Cookie.of(request.app[HOUSE], "door").value(request))
+
+    async def _check_form(self, request: web.Request, secret: str) -> None:
+        """Only a form of ours, filled in on a page of ours, in this browser."""
+        origin = request.headers.get("Origin")
+        if origin is not None and urlsplit(origin).netloc.lower() not in self.hosts:
+            raise web.HTTPForbidden
+        if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+            raise web.HTTPForbidden
+        if request.content_type != "application/x-www-form-urlencoded":
+            raise web.HTTPUnsupportedMediaType
+        given = await request.post()
+        form = {name: value for name, value in given.items() if isinstance(value, str)}
+        if not is_csrf_of(secret, form.get("csrf", "")):
+            raise web.HTTPForbidden
+        request[FORM] = form
+
+
+def set_headers(request: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(HEADERS)
+    if request.secure or request.app[HOUSE].desk.settings.web.public.startswith("https://"):
+        response.headers["Strict-Transport-Security"] = KEPT_YEAR
+    response.headers.setdefault("Cache-Control", "no-store")
+
+
+def entering_limit() -> Limit:
+    """Thirty tries at once, then one in two seconds: behind a proxy all come from one address."""
+    return Limit(30, 0.5, monotonic)
+
+
+def changing_limit() -> Limit:
+    return Limit(60, 2, monotonic)
