@@ -41,7 +41,7 @@ FORM: web.RequestKey[dict[str, str]] = web.RequestKey("form", dict)
 @dataclass(frozen=True, slots=True)
 class Guard:
     hosts: frozenset[str]  # under which people come here: another site's name is none of them
-    entering: Limit  # tries to sign in, by address
+    entering: Limit  # dead links, by the address they are tried from
     changing: Limit  # forms, by session
 
     def middleware(self) -> Middleware:
@@ -59,7 +59,8 @@ class Guard:
             return await self._let_in(request, handler)
         except web.HTTPException as answer:
             if answer.status < 400:
-                return answer
+                set_headers(request, answer)
+                raise
             return error_page(request, answer.status, request.get(VIEWER))
         except DatabaseError as error:
             log.error("a page could not be made", why=str(error))
@@ -72,9 +73,10 @@ class Guard:
         if request.host.lower() not in self.hosts:
             raise web.HTTPMisdirectedRequest
         name = request.match_info.route.name
-        if name in OPEN:
-            await self._check_entering(request, name)
+        if name == "static":
             return await handler(request)
+        if name in OPEN:
+            return await self._at_the_door(request, handler)
         house = request.app[HOUSE]
         viewer = await viewer_at(house, request)
         if viewer is None:
@@ -88,13 +90,22 @@ class Guard:
             raise web.HTTPMethodNotAllowed(request.method, ("GET", "POST"))
         return await handler(request)
 
-    async def _check_entering(self, request: web.Request, name: str) -> None:
-        if name == "static":
-            return
-        if not self.entering.take(request.remote or ""):
+    async def _at_the_door(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Whoever comes with dead links is sent away for a while; one's own link costs nothing."""
+        caller = request.remote or ""
+        if not self.entering.has(caller):
             raise web.HTTPTooManyRequests
-        if request.method == "POST":
-            await self._check_form(request, Cookie.of(request.app[HOUSE], "door").value(request))
+        try:
+            if request.method == "POST":
+                secret = Cookie.of(request.app[HOUSE], "door").value(request)
+                await self._check_form(request, secret)
+            response = await handler(request)
+        except web.HTTPForbidden:
+            self.entering.take(caller)
+            raise
+        if response.status == web.HTTPGone.status_code:
+            self.entering.take(caller)
+        return response
 
     async def _check_form(self, request: web.Request, secret: str) -> None:
         """Only a form of ours, filled in on a page of ours, in this browser."""
@@ -120,7 +131,7 @@ def set_headers(request: web.Request, response: web.StreamResponse) -> None:
 
 
 def entering_limit() -> Limit:
-    """Thirty tries at once, then one in two seconds: behind a proxy all come from one address."""
+    """Thirty dead links at once, then one in two seconds: behind a proxy all share an address."""
     return Limit(30, 0.5, monotonic)
 
 

@@ -1,0 +1,189 @@
+"""The journal as a moderator meets it: a link from the bot, a real browser, a tap."""
+
+from pathlib import Path
+from typing import Literal
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.bot.web.conftest import Visit
+from tests.bot.web.office import BAD, DOUBTFUL, Office
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+SERIOUS = """async () => (await axe.run({resultTypes: ["violations"]})).violations
+  .filter((each) => ["serious", "critical"].includes(each.impact))
+  .map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(" | ")}`)"""
+
+
+def pages(office: Office) -> list[str]:
+    """Every page there is to look at."""
+    chat = office.staffed.school.chat.peer_id
+    return [
+        "/",
+        "/queue",
+        "/cases",
+        "/cases?q=никого&state=counted",
+        "/cases/1",
+        "/cases/2",
+        "/members",
+        f"/members/{chat}/{office.staffed.school.anna.id}",
+        "/journal",
+        "/figures",
+        "/figures?period=last_month",
+        "/settings",
+        f"/settings/{chat}",
+        "/more",
+    ]
+
+
+def test_a_moderator_signs_in_by_a_link_that_then_is_dead(visit: Visit, browser: Browser) -> None:
+    link = visit.enter(visit.office.staffed.school.teacher)
+
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Сегодня")
+    again = browser.new_page()
+    again.goto(link)
+    expect(again.get_by_role("heading", level=1)).to_have_text("Ссылка больше не действует")
+    again.goto(visit.office.address)
+    expect(again.get_by_role("heading", level=1)).to_have_text("Войдите в журнал")
+    again.close()
+    cookie = next(c for c in visit.page.context.cookies() if c["name"] == "journal")
+    assert cookie["httpOnly"]
+    assert cookie["sameSite"] == "Lax"
+    visit.page.get_by_role("button", name="Выйти").click()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Вы вышли")
+    visit.go("/cases")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Войдите в журнал")
+
+
+def test_a_question_is_decided_with_one_tap(visit: Visit) -> None:
+    office, school = visit.office, visit.office.staffed.school
+    office.says(school.boris, f"{DOUBTFUL}, честное слово")
+    number = office.last_case()
+    visit.enter(school.teacher)
+    visit.page.get_by_role("link", name="Очередь").click()
+    card = visit.page.get_by_role("article", name=f"дело №{number}")
+
+    card.get_by_role("button", name="Не нарушение").click()
+
+    expect(card).to_have_count(0)
+    expect(visit.page.locator("#said")).to_contain_text(f"№{number}")
+    dismissed = [row for row in office.journal() if row["case"] == number][-1]
+    assert (dismissed["action"], dismissed["actor"]) == ("dismiss", str(school.teacher.id))
+    assert visit.complaints == []
+
+
+def test_an_appeal_is_decided_with_a_reason(visit: Visit) -> None:
+    office = visit.office
+    visit.enter(office.staffed.olga)
+    visit.go("/queue")
+    card = visit.page.get_by_role("article", name="Обжалование, дело №1")
+
+    card.get_by_text("Оставить в силе").click()
+    card.get_by_role("button", name="Слова нарушают этот пункт").click()
+
+    expect(card).to_have_count(0)
+    decided = [row for row in office.journal() if row["action"] == "appeal"][-1]
+    assert decided["outcome"] == "дело оставлено в силе"
+
+
+def test_a_case_is_annulled_with_its_reason(visit: Visit) -> None:
+    office, school = visit.office, visit.office.staffed.school
+    office.says(school.boris, BAD)
+    number = office.last_case()
+    visit.enter(school.teacher)
+    visit.go(f"/cases/{number}")
+
+    visit.page.get_by_label("Причина").fill("Понято неверно")
+    visit.page.get_by_role("button", name="Отменить дело").click()
+
+    expect(visit.page.get_by_role("heading", level=1)).to_contain_text("отменено")
+    expect(visit.page.locator("#said")).to_contain_text("Борис")
+    row = next(r for r in office.journal() if r["action"] == "annul" and r["case"] == number)
+    assert (row["reason"], row["actor"]) == ("Понято неверно", str(school.teacher.id))
+    office.settle()
+    assert any(f"№{number}" in notice for notice in school.notices())
+
+
+def test_the_journal_is_filtered_and_its_chain_checked(visit: Visit) -> None:
+    visit.enter(visit.office.staffed.head)
+    visit.go("/journal")
+    page = visit.page
+
+    page.get_by_role("button", name="Проверить сейчас").click()
+    expect(page.get_by_label("Состояние журнала")).to_contain_text("Цепочка цела")
+    page.get_by_text("Условия").click()
+    page.get_by_label("Что").select_option(label="жалоба участника")
+    page.get_by_role("button", name="Найти").click()
+
+    rows = page.locator("#list li")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Жалоба участника")
+    expect(rows).not_to_contain_text("Анна")  # who complained is not told
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    assert "complaint" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_chat_is_only_watched_at_a_moderators_word(visit: Visit) -> None:
+    office, chat = visit.office, visit.office.staffed.neighbours.peer_id
+    visit.enter(office.staffed.stranger)
+    visit.go(f"/settings/{chat}")
+
+    visit.page.get_by_role("button", name="Только наблюдать").click()
+
+    expect(visit.page.get_by_text("Бот записывает нарушения")).to_be_visible()
+    visit.page.get_by_label("Новое слово").fill("козёл")
+    visit.page.get_by_role("button", name="Добавить").click()
+    expect(visit.page.get_by_role("button", name="Убрать слово «козел»")).to_be_visible()
+    outcomes = [r["outcome"] for r in office.journal() if r["chat"] == chat]
+    assert outcomes[-2:] == ["режим: наблюдение", "«козел» разрешено"]
+    visit.page.get_by_role("button", name="Перейти к работе").click()
+    expect(visit.page.get_by_role("button", name="Только наблюдать")).to_be_visible()
+
+
+def test_a_page_learns_at_once_what_has_happened(visit: Visit) -> None:
+    office, school = visit.office, visit.office.staffed.school
+    visit.enter(school.teacher)
+    expect(visit.page.get_by_role("heading", name="Что произошло")).to_be_visible()
+
+    with visit.page.expect_response("**/"):  # it asks for itself anew
+        office.says(school.boris, f"{BAD}!!")
+
+    line = visit.page.get_by_role("link", name=f"№{office.last_case()} Борис")
+    expect(line).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_nothing_overflows_complains_or_bars_anybody(
+    browser: Browser, office: Office, width: int, scheme: Literal["dark", "light"]
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 740}, color_scheme=scheme, locale="ru-RU"
+    )
+    visit = Visit(context.new_page(), office)
+    visit.enter(office.staffed.head)
+
+    for path in pages(office):
+        visit.go(path)
+        assert visit.too_wide() == [], path
+        visit.page.evaluate(AXE)
+        assert visit.page.evaluate(SERIOUS) == [], path
+
+    context.close()
+    assert visit.complaints == []
+    assert visit.strangers == []
+
+
+def test_the_pages_are_walked_by_keyboard(visit: Visit) -> None:
+    visit.enter(visit.office.staffed.head)
+    page = visit.page
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="К содержанию")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Очередь")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Очередь")
