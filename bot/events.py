@@ -1,7 +1,10 @@
 """What can happen in a chat, freed of the messenger's wire format."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
+
+import orjson
 
 from rules.regulation.message import Message
 
@@ -95,3 +98,15 @@ class Found:
     event: Event  # what its first delivery says, or would have said
     edit: Event | None = None  # the same as an edit, where the messenger says that it was edited
     raw: Any = field(default=None, repr=False)
+
+
+def as_kept(raw: object) -> bytes:
+    """An update as JSON to be looked at by a person. Whatever it is, this does not raise."""
+    try:
+        return orjson.dumps(raw, default=repr)
+    except (TypeError, ValueError, RecursionError):  # half a sign, or deeper than orjson goes
+        pass
+    try:
+        return json.dumps(raw, default=repr).encode()
+    except (TypeError, ValueError, RecursionError):
+        return repr(type(raw)).encode()

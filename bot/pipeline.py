@@ -14,14 +14,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, repeat
 
-import orjson
 import structlog
 
 from bot.arrivals import Arrivals
 from bot.blocks import Blocks
 from bot.commands.commands import Commands
 from bot.consequences import Consequences
-from bot.events import Batch, Passed, Pressed, Unreadable, Written
+from bot.events import Batch, Passed, Pressed, Unreadable, Written, as_kept
 from bot.health.vitals import Vitals
 from bot.newcomers import is_acquainted
 from bot.orders import Orders
@@ -159,7 +158,7 @@ class Pipeline:
 
     @staticmethod
     async def _set_aside(unit: Unit, one: Judged, reason: str, now: datetime) -> None:
-        await unit.reception.put_aside(orjson.dumps(one.raw, default=repr), reason, now)
+        await unit.reception.put_aside(as_kept(one.raw), reason, now)
 
     async def _effect(self, unit: Unit, one: Judged, now: datetime) -> int:
         event = one.event

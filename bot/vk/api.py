@@ -16,6 +16,7 @@ from vkbottle.http import AiohttpClient
 from bot.errors import MessengerError
 from bot.ports import Refused, Revoked, Unavailable
 from bot.vk.gate import Gate
+from bot.vk.wire import from_json
 
 # vkbottle logs whole requests and answers: texts of children's chats. None of it is wanted.
 _vkbottle_log = logging.getLogger("vkbottle")
@@ -90,8 +91,8 @@ def _field(value: Any) -> Any:
 
 def _understood(answer: bytes) -> dict[str, Any]:
     try:
-        told = orjson.loads(answer)
-    except orjson.JSONDecodeError:
+        told = from_json(answer)
+    except ValueError:
         raise Unavailable("ответ — не JSON") from None
     if not isinstance(told, dict):
         raise Unavailable("ответ непонятен")

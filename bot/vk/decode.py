@@ -11,7 +11,18 @@ from typing import Any
 
 import orjson
 
-from bot.events import Event, Found, Joined, Left, Passed, Pressed, Retitled, Unreadable, Written
+from bot.events import (
+    Event,
+    Found,
+    Joined,
+    Left,
+    Passed,
+    Pressed,
+    Retitled,
+    Unreadable,
+    Written,
+    as_kept,
+)
 from bot.vk.content import attachments_of, authored_text, quoted_text
 from rules.regulation.message import Message, Role
 
@@ -33,9 +44,9 @@ def decode(update: object, zone: tzinfo, now: datetime) -> Event:
     try:
         return _decode(update, zone, now)
     except _MissingError as missing:
-        return Unreadable(str(missing), _raw(update))
+        return Unreadable(str(missing), as_kept(update))
     except (TypeError, ValueError, KeyError, RecursionError) as error:
-        return Unreadable(type(error).__name__, _raw(update))
+        return Unreadable(type(error).__name__, as_kept(update))
 
 
 def found(item: object, zone: tzinfo, now: datetime) -> Found | None:
@@ -164,10 +175,3 @@ def _moment(
         if seconds is not None and _EARLIEST <= seconds <= _LATEST:
             return datetime.fromtimestamp(seconds, UTC).astimezone(zone)
     return now.astimezone(zone).replace(microsecond=0)
-
-
-def _raw(update: object) -> bytes:
-    try:
-        return orjson.dumps(update, default=repr)
-    except (TypeError, ValueError, RecursionError):
-        return repr(type(update)).encode()

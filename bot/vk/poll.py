@@ -9,7 +9,6 @@ import random
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
-import orjson
 import structlog
 from aiohttp import ClientError, ClientTimeout
 from vkbottle.exception_factory import ErrorHandler
@@ -17,6 +16,7 @@ from vkbottle.polling import BotPolling
 
 from bot.ports import Refused, Revoked, Unavailable
 from bot.vk.api import VkApi
+from bot.vk.wire import from_json
 
 log = structlog.get_logger(__name__)
 
@@ -91,7 +91,7 @@ class Poll(BotPolling):
             },
             timeout=ClientTimeout(total=self.wait + 10),
         )
-        return orjson.loads(answer)
+        return from_json(answer)
 
     async def handle_failed_event(
         self, server: dict[str, Any], event: dict[str, Any]
