@@ -27,7 +27,7 @@ def test_half_a_sign_spoils_itself_alone(answer, told):
 
 @pytest.mark.parametrize("answer", [b"", b"{", b"<html>", b"NaN", b"[" * 5000 + b"]" * 5000])
 def test_what_is_no_json_is_refused(answer):
-    with pytest.raises(ValueError, match="nested|column|unexpected"):
+    with pytest.raises(ValueError, match=r"nested|column|unexpected"):
         from_json(answer)
 
 
