@@ -62,8 +62,8 @@ def _ends_from(word: str, start: int) -> list[tuple[int, bool]]:
         for end in range(start + 1, last + 1)
         if (piece := word[start:end]) in rests or piece in joints
     }
-    known = ends_of_words(word, start, last)
-    ends.update({end: False for end in known if end - start >= _KNOWN_FROM})
+    known = ends_of_words(word, start, start + _KNOWN_FROM, last)
+    ends.update(dict.fromkeys(known, False))
     return list(ends.items())
 
 

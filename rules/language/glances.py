@@ -46,5 +46,8 @@ def _price_of_strange(piece: str) -> int:
 
 def seen_at_once(piece: str) -> Verdict | None:
     """Instead of a close look, where there is too much to look at: whole swear words only."""
-    word = fold(piece[:_LONGEST_READ]).strip(EDGES).translate(AS_DRAWN)
-    return Verdict("obscene", 0, len(piece)) if word in swear_words() else None
+    bare = piece[:_LONGEST_READ].strip(EDGES)
+    if fold(bare).translate(AS_DRAWN) not in swear_words():
+        return None
+    start = piece.index(bare)
+    return Verdict("obscene", start, start + len(bare))

@@ -6,8 +6,6 @@ from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse
 from pymorphy3.tagset import OpencorporaTag
 
-_E = ("е".encode(), "ё".encode())
-
 
 @cache
 def _analyzer() -> MorphAnalyzer:
@@ -91,24 +89,11 @@ def is_adjective(word: str) -> bool:
     return tag is not None and ("ADJF" in tag or "PRTF" in tag) and "nomn" in tag
 
 
-def ends_of_words(text: str, start: int, last: int) -> list[int]:
-    """The places up to `last` where a word of OpenCorpora that begins at `start` ends.
-
-    One walk through the dictionary's graph (dawg_python's, whose keys end with byte 1) instead
-    of a look-up for each length; е is read as ё too.
-    """
-    graph = _analyzer().dictionary.words.dct
-    reached, ends = [graph.ROOT], []
-    for place in range(start, last):
-        letters = _E if text[place] == "е" else (text[place].encode(errors="replace"),)
-        reached = [
-            after
-            for index in reached
-            for letter in letters
-            if (after := graph.follow_bytes(letter, index)) is not None
-        ]
-        if not reached:
-            break
-        if any(graph.follow_char(1, index) is not None for index in reached):
-            ends.append(place + 1)
-    return ends
+def ends_of_words(text: str, start: int, first: int, last: int) -> list[int]:
+    """The places from `first` to `last` where a word of OpenCorpora begun at `start` ends."""
+    known = _analyzer().word_is_known
+    return [
+        end
+        for end in range(first, last + 1)
+        if (word := text[start:end]).isprintable() and known(word)
+    ]

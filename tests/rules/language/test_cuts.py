@@ -20,5 +20,5 @@ def test_a_swear_word_is_no_ordinary_one() -> None:
 
 
 def test_the_words_of_the_dictionary_that_begin_at_a_place_are_found() -> None:
-    assert 4 in ends_of_words("ежикежик", 0, 8)
-    assert ends_of_words("ъъъ", 0, 3) == []
+    assert 4 in ends_of_words("ежикежик", 0, 3, 8)
+    assert ends_of_words("ъъъ", 0, 1, 3) == []
