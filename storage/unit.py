@@ -25,7 +25,7 @@ from storage.backlog import Backlog
 from storage.cards import Cards
 from storage.cases import Cases
 from storage.chats import Chats
-from storage.ciphers import Cipher, give
+from storage.ciphers import Cipher, cipher_of, give
 from storage.complaints import Complaints
 from storage.departures import Departures
 from storage.ends import Ends
@@ -138,7 +138,9 @@ class Memory:
     def apart(self) -> Self:
         """The same memory over connections of its own: for another thread's event loop."""
         url = self.engine.url.render_as_string(hide_password=False)
-        return type(self).at(url, self.community, self.zone, self.draw)
+        cipher = cipher_of(self.engine.dialect)
+        keys = None if cipher is None else cipher.keys
+        return type(self).at(url, self.community, self.zone, self.draw, keys)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:

@@ -17,6 +17,7 @@ ALLOWED = {
     "bot/vk/poll.py": {"aiohttp", "vkbottle"},  # and the one that VK names for its long poll
     "bot/health/server.py": {"aiohttp"},  # listens
     "bot/health/systemd.py": {"socket"},  # a socket of this machine
+    "storage/engine.py": {"asyncpg"},  # the database of the settings
     "bot/terminal/sandbox.py": {"aiohttp", "webbrowser"},  # its own page
 }
 LISTENS = "bot/sandbox/", "bot/web/"  # serve pages, and call nobody

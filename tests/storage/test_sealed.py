@@ -185,6 +185,16 @@ async def test_a_missing_key_and_a_wrong_one_are_refused_and_nothing_is_lost(dat
     assert await stored(database) == before
 
 
+async def test_a_memory_for_another_thread_has_the_same_key(database):
+    async with begun(database, NEW) as memory:
+        await secrets_in(memory)
+        apart = memory.apart()
+        try:
+            assert SAID in str(await read(apart))
+        finally:
+            await apart.close()
+
+
 async def test_the_journal_is_checked_without_the_key(database):
     async with begun(database, NEW) as memory, memory.unit() as unit:
         await unit.journal.add([Entry(action=Deed.WARNING, target=7)] * 3, AT)
