@@ -7,14 +7,13 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from bot.reports import words
 from bot.reports.report import Pair, Report
+from bot.spreadsheets import harmless
 
 FIRST_WIDTH, WIDTH = 44, 14  # of columns, in characters
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Row = Sequence[object]
 
@@ -156,15 +155,7 @@ def _write(book: Workbook, title: str, rows: list[Row]) -> None:
 
 
 def _cell(sheet: Any, value: object, *, bold: bool) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, _harmless(value))
+    cell = WriteOnlyCell(sheet, harmless(value))
     if bold:
         cell.font = Font(bold=True)
     return cell
-
-
-def _harmless(value: object) -> object:
-    """A value that no spreadsheet takes for a formula, and that the format can hold."""
-    if not isinstance(value, str):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

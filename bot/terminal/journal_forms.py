@@ -10,6 +10,7 @@ from typing import BinaryIO
 import orjson
 from openpyxl import Workbook
 
+from bot.spreadsheets import harmless
 from storage.chain import COLUMNS, FIRST, Row
 
 
@@ -41,7 +42,7 @@ async def as_csv(rows: AsyncIterator[Row], out: BinaryIO) -> None:
     table = csv.writer(text)
     table.writerow(COLUMNS)
     async for row in rows:
-        table.writerow(_harmless(row[name]) for name in COLUMNS)
+        table.writerow(harmless(row[name]) for name in COLUMNS)
     text.detach()
 
 
@@ -50,17 +51,10 @@ async def as_xlsx(rows: AsyncIterator[Row], out: BinaryIO) -> None:
     sheet = book.create_sheet("Журнал")
     sheet.append(COLUMNS)
     async for row in rows:
-        sheet.append([_harmless(row[name]) for name in COLUMNS])
+        sheet.append([harmless(row[name]) for name in COLUMNS])
     buffer = io.BytesIO()  # a zip file needs a place to go back in, and stdout has none
     book.save(buffer)
     out.write(buffer.getvalue())
-
-
-def _harmless(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
 
 
 Form = Callable[[AsyncIterator[Row], BinaryIO], Awaitable[None]]
