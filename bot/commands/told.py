@@ -46,6 +46,15 @@ DEEDS: Mapping[Deed, str] = {
     Deed.REMIND_ALL: "напоминание всем",
     Deed.HELD: "ночное сообщение",
     Deed.LEAVER: "выбыл",
+    Deed.ROSTER: "список школы прочитан",
+    Deed.ERASE: "данные человека стёрты",
+    Deed.EXPORT: "данные человека выданы",
+    Deed.PURGE: "записи стёрты по сроку",
+    Deed.REPORT: "отчёт отправлен",
+    Deed.HEAD: "отпечаток журнала отправлен",
+    Deed.JOINED: "бот в чате",
+    Deed.RIGHTS: "права бота",
+    Deed.GAP: "пропуск в событиях",
 }
 # Who complained and who objected is known to the journal alone; and who passed a case on, for
 # what makes him a side may be his own complaint.
