@@ -80,11 +80,25 @@ def _places(error: BaseException, trace: TracebackType | None) -> str:
 
 
 def _foreign(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Of another library's record only its own fixed words are kept, not what was filled in."""
+    """Of another library's record only its fixed words are kept, not what was filled in.
+
+    Words without anything to fill in may have been filled in before: asyncio puts an exception's
+    own words there. Of them the place is told, from which the library's source tells the rest.
+    """
     record: logging.LogRecord | None = event.get("_record")
+    filled_in = event.pop("positional_args", ())
     if record is not None and event.get("_from_structlog") is False:
-        event["event"] = f"{record.name}: {str(record.msg)[:200]}"
+        where = f"{record.module}:{record.lineno}"
+        fixed = str(record.msg).partition("\n")[0][:200] if filled_in else where
+        event["event"] = f"{record.name}: {fixed}"
     return event
+
+
+def _fallen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Instead of Python's own traceback, whose last line is the exception's words."""
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    structlog.get_logger("bot").critical("the program fell", exc_info=(kind, error, trace))
 
 
 def set_up(level: str = "info", style: str = "text") -> None:
@@ -111,6 +125,7 @@ def set_up(level: str = "info", style: str = "text") -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[_foreign, *shared],
+            pass_foreign_args=True,
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
         )
     )
@@ -119,6 +134,7 @@ def set_up(level: str = "info", style: str = "text") -> None:
     root.setLevel(logging.WARNING)
     logging.getLogger("bot").setLevel(level.upper())
     logging.getLogger("storage").setLevel(level.upper())
+    sys.excepthook = _fallen
 
 
 Event = MutableMapping[str, Any]

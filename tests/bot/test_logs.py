@@ -3,18 +3,30 @@
 import ast
 import asyncio
 import json
+import logging
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import structlog
 
-from bot.logs import HIDDEN, KNOWN, without_exception_words, without_secrets, without_words
+from bot.logs import (
+    HIDDEN,
+    KNOWN,
+    set_up,
+    without_exception_words,
+    without_secrets,
+    without_words,
+)
 from bot.sandbox import SandboxVK
 from bot.sandbox.fault_plan import Fault, FaultPlan
 from tests.bot.process import running, stop, write_config
+from tests.bot.running import a_school
 
 ROOT = Path(__file__).resolve().parents[2]
+MET = "the program fell"
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 TOKEN = "vk1.a." + "Ab-_9" * 16
 
@@ -69,6 +81,70 @@ def test_an_exception_is_told_without_its_words():
 
     assert said["exception"].startswith("ValueError at ")
     assert "мразь" not in str(said)
+
+
+FALLS = """
+import logging, sys
+from bot.logs import set_up
+set_up("debug", "json")
+said = sys.stdin.read()
+logging.getLogger("asyncio").error("Task exception was never retrieved, %r" % ValueError(said))
+logging.getLogger("any").error("template of %s", said)
+logging.getLogger("any").warning("{} \\n {}".format(said, said))
+raise RuntimeError(said) from ValueError(said)
+"""
+
+
+def test_what_other_libraries_say_and_a_fall_are_told_without_their_words():
+    done = subprocess.run(
+        [sys.executable, "-c", FALLS], input="клубника", capture_output=True, text=True, check=False
+    )
+
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert done.returncode == 1
+    assert [line["event"].split(":")[0] for line in lines] == ["asyncio", "any", "any", MET]
+    assert lines[1]["event"] == "any: template of %s"
+    assert lines[3]["exception"].startswith("RuntimeError from ValueError at <string>:")
+    assert "клубника" not in done.stderr
+
+
+@pytest.fixture
+def every_logger():
+    """All loggers of all libraries at their most talkative, as nobody would set them."""
+    before = {
+        name: (one.level, one.disabled)
+        for name in ("", *logging.root.manager.loggerDict)
+        for one in (logging.getLogger(name),)
+    }
+    yield before
+    for name, (level, disabled) in before.items():
+        logging.getLogger(name).setLevel(level)
+        logging.getLogger(name).disabled = disabled
+
+
+async def test_with_every_library_at_its_most_talkative_no_word_is_said(
+    tmp_path, capsys, monkeypatch, every_logger
+):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(logging.root, "handlers", list(logging.root.handlers))
+    set_up("debug", "json")
+    for name in every_logger:
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    asyncio.get_running_loop().set_debug(True)
+    try:
+        async with a_school(tmp_path) as school, school.bot() as app:
+            school.world.allow_private(school.anna)
+            school.say("какая же ты мразь, клубника")
+            school.world.write_private(school.anna, "/обжаловать 1 малина")
+            await school.settle(app)
+    finally:
+        asyncio.get_running_loop().set_debug(False)
+        structlog.reset_defaults()
+
+    said = capsys.readouterr().err
+    assert {"aiosqlite", "sqlalchemy"} <= set(re.findall(r'"event": ?"(\w+)', said))
+    for word in ("мразь", "клубника", "малина", "Белова", "5А родители", school.vk.token):
+        assert word not in said, word
 
 
 def log_calls():
