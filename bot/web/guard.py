@@ -66,7 +66,8 @@ class Guard:
             log.error("a page could not be made", why=str(error))
             return error_page(request, 503, None)
         except Exception as error:  # a page that fails may not stop the others
-            log.exception("a page failed", path=request.path, error=type(error).__name__)
+            route = request.match_info.route.name or ""
+            log.exception("a page failed", look=route, error=type(error).__name__)
             return error_page(request, 500, request.get(VIEWER))
 
     async def _let_in(self, request: web.Request, handler: Handler) -> web.StreamResponse:
