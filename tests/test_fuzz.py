@@ -45,6 +45,10 @@ FOUND = {
     "lists in lists": ("archive", b'{"items":' + LISTS + b"}"),
     "lists in lists alone": ("archive", LISTS),
     "a chat with a list for a number": ("archive", ODD_CHAT),
+    "a part's name that is no UTF-8": (
+        "archive",
+        HISTORIES[4].replace("сообщения".encode(), b"\xba" * 18),
+    ),
     "a workbook without sheets": ("roster", ROSTERS[2].replace(b"sheet1", b"sheet2")),
     "a number of 5000 digits": ("config", CONFIGS[0] + b"a = " + b"9" * 5000),
     "brackets without an end": ("config", CONFIGS[0] + b"a = " + b"[" * 5000),

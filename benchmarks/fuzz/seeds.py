@@ -113,7 +113,7 @@ def _archive(compression: int) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", compression) as archive:
         archive.writestr(
-            "Archive/messages/2000000001/messages0.html",
+            "Archive/сообщения/2000000001/messages0.html",
             _PAGE.encode("cp1251", "xmlcharrefreplace"),
         )
     return file.getvalue()

@@ -19,6 +19,15 @@ from bot.vk.decode import FIRST_CHAT
 _PAGE = re.compile(r"messages\d*\.html?", re.IGNORECASE)
 _LARGEST = 32 * 1024 * 1024  # bytes of one page; VK's own have fifty messages, some 50 KB
 _NAMELESS = FIRST_CHAT + 1  # the chat of a page whose folder does not tell its number
+# What zipfile runs into in a damaged archive; a name that is no UTF-8 is one of these.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    UnicodeDecodeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ def sheets_of_zip(path: Path) -> Iterator[list[Sheet]]:
                 for one in archive.infolist()
                 if _PAGE.fullmatch(PurePath(one.filename).name)
             ]
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError) as error:
+    except _BROKEN as error:
         raise HistoryError(f"Архив {path} повреждён: скачайте его ещё раз.") from error
     except (RuntimeError, NotImplementedError) as error:  # a password, an unknown compression
         raise HistoryError(f"Архив {path} не открыть: распакуйте его и укажите папку.") from error
