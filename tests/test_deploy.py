@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from deploy import audit
+
 DEPLOY = Path(__file__).resolve().parent.parent / "deploy"
 ANALYZE = shutil.which("systemd-analyze") or ""
 SERVICE = (DEPLOY / "dezhurny.service").read_text(encoding="utf-8")
@@ -51,3 +53,45 @@ def test_the_compose_file_holds_no_password_and_no_port_open_to_the_world():
     assert not re.search(r"PASSWORD: (?!\"\$\{POSTGRES_PASSWORD:\?)", compose)
     assert "ports:" not in compose
     assert compose.count("<<: *least-rights") == 3
+
+
+HOLE = {"id": "PYSEC-1", "fix_versions": ["2.0"]}
+SOUND = {"name": "a", "version": "1.0", "vulns": []}
+
+
+@pytest.mark.parametrize(
+    ("packages", "code", "said"),
+    [
+        ([SOUND], 0, "Looked up 1 of 1 packages; 0 known holes."),
+        ([SOUND, {**SOUND, "vulns": [HOLE]}], 1, "a 1.0: PYSEC-1, mended: 2.0"),
+        ([SOUND, {"name": "b", "version": "1", "skip_reason": "not found"}], 2, "proves nothing"),
+        ([], 2, "proves nothing"),
+    ],
+)
+def test_an_audit_says_what_is_known_and_what_was_not_looked_up(packages, code, said):
+    told_code, lines = audit.told(packages)
+
+    assert told_code == code
+    assert any(said in line for line in lines)
+
+
+def test_a_known_hole_counts_also_where_others_could_not_be_looked_up():
+    skipped = {"name": "b", "version": "1", "skip_reason": "not found"}
+
+    assert audit.told([{**SOUND, "vulns": [HOLE]}, skipped])[0] == 1
+
+
+@pytest.mark.skipif(not ANALYZE, reason="systemd is not here")
+def test_systemd_finds_little_that_the_service_could_do_amiss(tmp_path):
+    unit = tmp_path / "dezhurny.service"
+    unit.write_text(SERVICE, encoding="utf-8")
+
+    rated = subprocess.run(
+        [ANALYZE, "security", "--offline=true", "--threshold=20", "--no-pager", unit],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert rated.returncode == 0, rated.stdout[-400:]
+    assert "OK" in rated.stdout.splitlines()[-1]
