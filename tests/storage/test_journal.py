@@ -224,3 +224,17 @@ rows = st.fixed_dictionaries(
 @given(rows, rows)
 def test_different_rows_have_different_hashes(one, other):
     assert (chain_hash(FIRST, one, 1) == chain_hash(FIRST, other, 1)) == (one == other)
+
+
+async def test_a_moderators_words_stand_there_without_personal_data(memory):
+    told = Entry(action=Deed.WARNING, reason="брань, писала 8 912 345-67-89 и на ivan@mail.ru")
+
+    async with memory.unit() as unit:
+        await unit.journal.add([told, Entry(action=Deed.WARNING, reason="дело №17, п. 3.3.4")], AT)
+        await unit.commit()
+
+    async with memory.look() as unit:
+        one, other = [row async for row in unit.journal.rows()]
+        assert await unit.journal.verify() is None
+    assert one["reason"] == "брань, писала телефон …89 и на e-mail"
+    assert other["reason"] == "дело №17, п. 3.3.4"
