@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-PATIENCE = 60.0  # seconds for a start and for an end, on the busiest machine
+PATIENCE = 300.0  # seconds for a start and for an end, on the busiest machine
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from storage.errors import DatabaseError
 from storage.unit import Memory
 
 SETTLES = 300.0  # seconds of this machine for one rest
-STEP, STEPS = timedelta(minutes=8), 5  # longer than the longest pause before another try
+STEP, STEPS = timedelta(minutes=8), 2  # longer than the longest pause before another try
 LOOKS = 3  # how often nothing may be found due before it is believed: a chore may come up between
 
 
