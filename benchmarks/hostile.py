@@ -13,6 +13,7 @@ from importlib import import_module, resources
 from itertools import cycle
 
 import rules.language
+from rules.language.sieve import Sifted
 from rules.regulation.message import LONGEST_READ
 
 RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -43,6 +44,8 @@ def vocabulary() -> tuple[str, ...]:
 def _text_of(value: object) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, Sifted):
+        value = value.pattern
     if isinstance(value, re.Pattern):
         return str(value.pattern)
     if isinstance(value, Mapping):

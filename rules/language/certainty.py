@@ -20,10 +20,11 @@ from rules.language.morphology import lemma
 from rules.language.names import is_foreign, is_name, stands_among_names
 from rules.language.reading import Word, read
 from rules.language.retold import speaks_of_words
+from rules.language.sieve import Sifted
 from rules.language.swearing import Verdict
 
 _NEARBY = 40  # code points before a word in which it is called a password
-_SECRET = re.compile(r"(?:парол|логин|промокод|артикул|код)\w*:? *\S{0,12}$", re.IGNORECASE)
+_SECRET = Sifted(r"(?:парол|логин|промокод|артикул|код)\w*:? *\S{0,12}$", re.IGNORECASE)
 _CAPITAL = re.compile(r" [А-ЯЁ][а-яё]")
 _LONGEST_ABBREVIATION = 4
 _SWEARING = ("obscene", "vulgar")

@@ -6,19 +6,20 @@ from functools import lru_cache
 
 from rules.language.lexicon import words
 from rules.language.reading import read
+from rules.language.sieve import Sifted
 
 # «п..сьмо, р..ка»: an exercise; «М***в и П***а»: names that one would rather not say.
 _LEFT_OUT = re.compile(r"[а-яё](?:\.\.|…)[а-яё]", re.IGNORECASE)
-_EXERCISE = re.compile(
+_EXERCISE = Sifted(
     r"вставь|пропу(?:щ|ск)|орфограмм|диктант|упражнени|проверочн|букв|безударн", re.I
 )
 _DOTTED = re.compile(r"[а-яё][._…*][а-яё]", re.IGNORECASE)
-_LETTERS_TO_PUT = re.compile(
+_LETTERS_TO_PUT = Sifted(
     r"встав\w* \S*(?: \S+)? ?(?:букв|гласн|согласн)|пропущенн|безударн|орфограмм|ребус|"
     r"кроссворд|филворд|виселиц",
     re.I,
 )
-_PUZZLE = re.compile(r"кроссворд|подсказк|загад|отгада|виселиц|филворд|ребус|шарад", re.I)
+_PUZZLE = Sifted(r"кроссворд|подсказк|загад|отгада|виселиц|филворд|ребус|шарад", re.I)
 _STARRED_NAME = re.compile(r"(?<!\w)[А-ЯЁ]\*+[а-яё]{0,3}(?!\w)")
 # «сопляк — это гриб?», but not «идиот — это ты».
 _DEFINED = re.compile(
@@ -43,7 +44,7 @@ _TONGUES = (
     r"португаль|араб|удмурт|марий|киргиз|таджик|азербайджан|армян|грузин|норвеж|швед|дат|венгер|"
     r"румын|болгар|английс|латин)"
 )
-_OF_A_WORD = re.compile(
+_OF_A_WORD = Sifted(
     r"\bпо далю\b|\bу даля\b|\b(?:ожегов|ушаков|фасмер|этимолог)|от (?:названия|имени) буквы|"
     rf"\bпо-(?:{_TONGUES}с?ки|хинди|латыни)\b|\bна {_TONGUES}с?ком\b|"
     r"\b(?:сокращени|аббревиатур|расшифр)|\bнах (?:хаузе|унтен|обен|остен|вестен|берлин)|"
@@ -93,7 +94,7 @@ def is_a_short_name(text: str, fragment: str) -> bool:
     return len(_ABBREVIATION.findall(text)) > 1
 
 
-_CITED = re.compile(
+_CITED = Sifted(
     r"пуля\W+дура|простаков|скотинин|фонвизин|глупый пингвин робко|болван\w* для |"
     r"скотин\w* у помещ",
     re.I,

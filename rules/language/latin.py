@@ -11,6 +11,7 @@ from functools import cache
 
 from rules.language.lexicon import swear_words
 from rules.language.roots import searched
+from rules.language.sieve import Sifted
 from rules.language.tables import words
 
 _SOUNDS = re.compile(
@@ -54,7 +55,7 @@ _BEFORE = (
     "(?:за|на|ви|у|про|оте?|до|раз|ра|перее?|пер|по|при|под|с|в|в[зъ]|об|недо|не|"
     "долбо|мозго|козло|ското|злое?|дерьмо)"
 )
-_UNMISTAKABLE = re.compile(
+_UNMISTAKABLE = Sifted(
     "|".join(
         (
             "пи[зс]д|пи[зс]ж|пезд(?:ец|юк|ат|ет|ит|ос)|(?<!о)бл(?:я|иа)[дт]|^(?:бля(?:ха|му)?|блет|блеат)$",

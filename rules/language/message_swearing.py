@@ -18,6 +18,7 @@ from rules.language.lexicon import swear_words
 from rules.language.limits import LONGEST_TEXT
 from rules.language.reading import read
 from rules.language.remembered import Remembered, by_text
+from rules.language.sieve import Sifted
 from rules.language.swearing import Verdict, judge, russian_kind
 
 _MOST_KEPT = 100_000  # pieces lately seen: some 20 MB
@@ -35,7 +36,7 @@ _LIKE_SWEARING = re.compile(
 )
 
 # «иди на х», «ну и х.. с ней», «пошли вы все в п…»: a single letter, and what is said around it.
-_SENT_AWAY = re.compile(
+_SENT_AWAY = Sifted(
     r"(?<!\w)(?:(?:ид[иу]\w*|п?о?ш[её]?л\w?|вали\w*|катись|посла\w+|шл[ию])\s(?:\w+\s){0,2}(?:на|в)\s(?:х|ж|п|хх)"
     r"|(?:ну и|ни|на|до|по|и) х(?:\.{2,3}|…|\*+)(?:\s[сc]\s\w+)?"
     r"|[её]\*? твою мать|х(?:\.{2,3}|…|\*+) (?:вам|тебе|ему|им|знает|с ним|с ней))"
