@@ -9,6 +9,7 @@ word can tell. An emoji becomes `HIDDEN`, one letter that nobody can see.
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain, compress, repeat
 
 from rules.language.lookalikes import LOOK_ALIKES
 
@@ -17,6 +18,11 @@ _INVISIBLE = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _DROPPED_CATEGORIES = frozenset({"Mn", "Mc", "Me", "Cf", "Sk"})
 _ODD = re.compile("[^\n -~А-Яа-яЁё«»№]")  # neither dropped nor folded, save for case and ё
 _OTHER_SCRIPTS = "\u0590"  # from here on; a page of ideographs holds thousands of new letters
+# Letters that are like none of ours. A text of so many different ones is made to fill the table.
+_FAR_OFF = re.compile(
+    "[\u3400-\ua4cf\uac00-\ud7a3\ue000-\uf8ff\U00012000-\U00016eff\U00017000-\U0001cfff\U00020000-\U0003ffff]"
+)
+_MOST_LETTERS = 400
 _SHORT_I = "\u0438\u0306"
 # A decomposed й is made whole before its breve is dropped as a mark; both stay two code
 # points long, so that no place in the text moves.
@@ -101,9 +107,7 @@ def fold(text: str) -> str:
     """The text as it reads; see `origins` for where each letter of it came from."""
     if _ODD.search(text) is None:  # nearly every message: three times as fast as the table
         return text.lower().replace("ё", "е")
-    if _SHORT_I in text or "\u0418\u0306" in text:
-        text = _join_breves(text)
-    return text.translate(TABLE)
+    return _prepared(text).translate(TABLE)
 
 
 def moves(text: str, folded: str) -> bool:
@@ -119,12 +123,20 @@ def origins(text: str) -> list[int]:
 
     Several rules ask for the same text: nobody may change the list.
     """
-    text = _join_breves(text)
+    text = _prepared(text)
     folded = map(TABLE.__getitem__, map(ord, text))
-    places = [place for place, letters in enumerate(folded) for _ in letters]
+    if TABLE.longer.isdisjoint(text):
+        places = list(compress(range(len(text)), folded))  # a dropped letter folds to nothing
+    else:
+        places = list(chain.from_iterable(map(repeat, range(len(text)), map(len, folded))))
     places.append(len(text))
     return places
 
 
-def _join_breves(text: str) -> str:
-    return text.replace(_SHORT_I, _WHOLE_SHORT_I).replace("\u0418\u0306", _WHOLE_SHORT_I)
+def _prepared(text: str) -> str:
+    """Of the same length as the text, so that no place moves."""
+    if _SHORT_I in text or "\u0418\u0306" in text:
+        text = text.replace(_SHORT_I, _WHOLE_SHORT_I).replace("\u0418\u0306", _WHOLE_SHORT_I)
+    if len(text) > _MOST_LETTERS and len(set(text)) > _MOST_LETTERS:
+        text = _FAR_OFF.sub("\u4e00", text)
+    return text
