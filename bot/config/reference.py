@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
+from inspect import getdoc
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -22,8 +23,9 @@ class Entry:
     """One key: «chats.peer.*.title», where «*» is a name that the administrator chooses."""
 
     key: str
-    description: str  # one Russian sentence; empty where a rule does not describe its field
-    default: str | None  # as TOML writes it; None when the key has to be set, or is a name
+    description: str  # one Russian sentence
+    default: str | None  # as TOML writes it; None when it is not set
+    is_required: bool = False
 
 
 def reference(catalogue: Mapping[str, type[Rule]] = CATALOGUE) -> tuple[Entry, ...]:
@@ -31,12 +33,44 @@ def reference(catalogue: Mapping[str, type[Rule]] = CATALOGUE) -> tuple[Entry, .
     return tuple(_entries("", settings_type(catalogue)))
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One `[table]`: what it is about, in Russian, and its keys."""
+
+    table: str  # «rules.flood»; empty for what stands in no table
+    about: str
+    entries: tuple[Entry, ...]
+
+
+def sections(catalogue: Mapping[str, type[Rule]] = CATALOGUE) -> tuple[Section, ...]:
+    """All keys by their tables, in the order of the models."""
+    root, found = settings_type(catalogue), dict[str, list[Entry]]()
+    for entry in reference(catalogue):
+        found.setdefault(entry.key.rpartition(".")[0], []).append(entry)
+    return tuple(Section(path, _about(root, path), tuple(keys)) for path, keys in found.items())
+
+
+def _about(root: type[BaseModel], path: str) -> str:
+    """A table's own words: the description where it stands, else the docstring of its type."""
+    said, table = "", root
+    for part in path.split(".") if path else ():
+        if part == "*":
+            continue
+        field = table.model_fields[part]
+        inner = _table_in(field.annotation)
+        if inner is None:
+            break
+        docstring = "" if issubclass(inner, RuleTables) else (getdoc(inner) or "")
+        said, table = field.description or docstring.split("\n")[0], inner
+    return said
+
+
 def _entries(prefix: str, table: type[BaseModel]) -> Iterator[Entry]:
     for name, field in table.model_fields.items():
         key = f"{prefix}{name}"
         inner = _table_in(field.annotation)
         if inner is None:
-            yield Entry(key, field.description or "", _default(field))
+            yield Entry(key, field.description or "", _default(field), field.is_required())
         elif issubclass(inner, RuleTables) and prefix:
             yield Entry(key, field.description or "", None)
         else:
