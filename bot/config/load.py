@@ -86,7 +86,7 @@ def _text_of(path: Path) -> str:
         fault = Fault(
             file=path,
             problem="такого файла нет",
-            remedy="скопируйте config.example.toml под этим именем и впишите ключ сообщества",
+            remedy="создайте его командой dezhurny init или назовите другой: --config ФАЙЛ",
         )
     except UnicodeDecodeError:
         fault = Fault(

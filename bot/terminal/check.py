@@ -12,7 +12,7 @@ from bot.clocks import school_clock
 from bot.config import Settings
 from bot.errors import ConfigError
 from bot.ports import Refused, Revoked, Unavailable
-from bot.terminal.loading import settings_of
+from bot.terminal.loading import as_called, settings_of
 from bot.terminal.looking_inside import own_findings
 from bot.terminal.progress import progress
 from bot.vk.api import VkApi
@@ -29,7 +29,7 @@ def run(config: Path, *, fix: bool) -> None:
     if wrong:
         typer.echo("Исправьте, что отмечено ✗, и проверьте ещё раз.")
         raise typer.Exit(1)
-    typer.echo("Всё готово: dezhurny run")
+    typer.echo(f"Всё готово: {as_called()} run")
 
 
 async def _findings(settings: Settings, config: Path, *, fix: bool) -> list[Finding]:

@@ -14,6 +14,7 @@ from bot.errors import DezhurnyError
 from bot.terminal.acquaintance import Acquaintance
 from bot.terminal.answers import Answers, Given
 from bot.terminal.interview import Interview
+from bot.terminal.loading import as_called
 from bot.terminal.voice import Voice, agreed, terminal
 from rules.regulation.policy import Mode
 
@@ -21,15 +22,15 @@ VK_URL = "https://api.vk.ru/method/"
 
 _NEXT = """\
 Что дальше:
-  1. dezhurny check --fix{config}
+  1. {program} check --fix{config}
      проверит всё и сам включит Long Poll;
-  2. dezhurny run{config}
+  2. {program} run{config}
      запустит бота;
-  3. на странице сообщества: Ещё → Добавить в чат; затем в чате сделайте его администратором.
-     Он поздоровается, а когда появятся права, скажет, что начинает."""
+  3. на странице сообщества: Ещё → Добавить в чат; в чате сделайте его
+     администратором. Он ответит, что начинает работу."""
 _OBSERVES = """\
-Пока бот только наблюдает и рассказывает модераторам, что сделал бы. Чтобы он действовал,
-напишите в {config}, в разделе [chats]: mode = "enforce"."""
+Пока бот только наблюдает и рассказывает модераторам, что сделал бы.
+Чтобы он действовал, напишите в {config}, в разделе [chats]: mode = "enforce"."""
 
 
 def run(config: Path, given: Given, *, token_file: Path | None, force: bool, check: bool) -> None:
@@ -89,4 +90,4 @@ def _tell(config: Path, answers: Answers, old: Path | None) -> None:
     if answers.mode is Mode.OBSERVE:
         typer.echo(_OBSERVES.format(config=config))
     shown = "" if config == Path("config.toml") else f" --config {config}"
-    typer.echo(_NEXT.format(config=shown))
+    typer.echo(_NEXT.format(config=shown, program=as_called()))

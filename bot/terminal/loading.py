@@ -1,13 +1,18 @@
 """Settings for a command, and what the database says as a sentence for the terminal."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot.config import Settings, load
 from bot.errors import StorageError
 from storage.errors import DatabaseError
+
+
+def as_called(environ: Mapping[str, str] = os.environ) -> str:
+    """How this program is called here, to be typed again: uv keeps it off the PATH."""
+    return "uv run dezhurny" if "UV_RUN_RECURSION_DEPTH" in environ else "dezhurny"
 
 
 def settings_of(path: Path) -> Settings:

@@ -48,6 +48,7 @@ SCHOOL = {
 def run(port: int, *, browser: bool, faults: Path | None) -> None:
     logs.set_up("warning")
     plan = _plan(faults) if faults else None
+    typer.echo("Готовлю песочницу, это несколько секунд…", err=True)
     with storage_in_words(), tempfile.TemporaryDirectory(prefix="dezhurny-") as folder:
         asyncio.run(_play(port, Path(folder), browser=browser, faults=plan))
 

@@ -163,7 +163,7 @@ def test_several_faults_stand_on_lines_of_their_own_in_the_order_of_the_file(ref
 
 
 def test_a_missing_file_says_how_to_make_one(tmp_path):
-    with pytest.raises(ConfigError, match=r"скопируйте config\.example\.toml") as caught:
+    with pytest.raises(ConfigError, match=r"создайте его командой dezhurny init") as caught:
         load(tmp_path / "config.toml", {})
 
     assert caught.value.exit_code == 2

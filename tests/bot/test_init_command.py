@@ -98,6 +98,12 @@ def test_without_a_terminal_what_lacks_or_does_not_fit_is_refused(folder, words,
     assert not (folder / "config.toml").exists()
 
 
+def test_what_to_type_next_is_as_the_program_was_called(folder):
+    said = called(*WRITTEN, "--config", "school5.toml", UV_RUN_RECURSION_DEPTH="1")
+
+    assert "uv run dezhurny run --config school5.toml" in said.output
+
+
 def test_without_the_example_a_file_is_made_of_the_keys_themselves(folder):
     text = filled(plain_example(), {("vk", "token"): TOKEN, ("vk", "group_id"): 5})
     (folder / "config.toml").write_text(text, "utf-8")
