@@ -1,43 +1,123 @@
-"""Draws the pictures in docs/img/ anew: uv run docs/make_pictures.py
+"""Draws the pictures in docs/img/ anew: uv run docs/make_pictures.py [NAME…]
 
 Starts the sandbox, lets its day be played, and photographs the page in headless Chromium
-(`chromium` on the PATH, or the one that CHROMIUM names).
+(`chromium` on the PATH, or the one that CHROMIUM names). A new picture is one function below
+and one line in PICTURES.
 """
 
+import asyncio
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from bot.sandbox import SandboxVK
+from docs.terminal import page as terminal_page
+from docs.terminal import talk
+
 ROOT = Path(__file__).resolve().parent.parent
-PICTURES = ROOT / "docs" / "img"
+FOLDER = ROOT / "docs" / "img"
 DESKTOP, PHONE = (1280, 860, 1), (360, 720, 2)  # width, height, pixels to one of CSS
 
 
-def main() -> int:
+def main(names: list[str]) -> int:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if chromium is None:
         print("No Chromium here: install it, or name one in CHROMIUM.", file=sys.stderr)
         return 1
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    if unknown := set(names) - PICTURES.keys():
+        print(f"No such picture: {', '.join(unknown)}. There are {', '.join(PICTURES)}.")
+        return 2
+    FOLDER.mkdir(parents=True, exist_ok=True)
     with sandbox() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"]
         )
-        page = opened(browser, address, DESKTOP)
-        say(page, "Борис Ким — папа Лены", "Какой же ты мудак, Дмитрий, из-за тебя все ждали")
-        page.get_by_role("tab", name="Журнал").click()
-        expect(page.locator("#journal li").first).to_be_visible()
-        photograph(page, "sandbox")
-        photograph(opened(browser, address, PHONE), "sandbox-phone")
+        for name in names or PICTURES:
+            page = PICTURES[name](browser, address)
+            page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
+            page.close()
+            print(f"docs/img/{name}.png")
         browser.close()
     return 0
+
+
+def a_day(browser: Browser, address: str) -> Page:
+    """The sandbox with a breach that is answered, and the journal beside it."""
+    page = opened(browser, address, DESKTOP)
+    say(page, "Борис Ким — папа Лены", "Какой же ты мудак, Дмитрий, из-за тебя все ждали")
+    page.get_by_role("tab", name="Журнал").click()
+    expect(page.locator("#journal li").first).to_be_visible()
+    return page
+
+
+def a_phone(browser: Browser, address: str) -> Page:
+    return opened(browser, address, PHONE)
+
+
+def an_init(browser: Browser, _: str) -> Page:
+    """`dezhurny init` as a teacher answers it."""
+    return in_a_terminal(browser, "uv run dezhurny init", asked_for_settings)
+
+
+def a_check(browser: Browser, _: str) -> Page:
+    """`dezhurny check --fix` where one chat still lacks the rights."""
+    return in_a_terminal(browser, "uv run dezhurny check --fix", checked)
+
+
+PICTURES: Mapping[str, Callable[[Browser, str], Page]] = {
+    "sandbox": a_day,
+    "sandbox-phone": a_phone,
+    "init": an_init,
+    "check": a_check,
+}
+
+
+async def asked_for_settings(vk: SandboxVK, folder: Path) -> str:
+    answers = [vk.token, "Школа №5", "Пермь", "vk.com/id7", "да"]
+    return await asyncio.to_thread(talk, folder, ["init"], answers)
+
+
+async def checked(vk: SandboxVK, folder: Path) -> str:
+    teacher = vk.world.add_user("Мария", "Соколова")
+    well = vk.world.add_chat("5А родители", admins=[teacher])
+    lacking = vk.world.add_chat("5А класс", admins=[teacher], bot_is_admin=False)
+    vk.world.community.long_poll_enabled = False
+    await asked_for_settings(vk, folder)
+    with (folder / "config.toml").open("a", encoding="utf-8") as config:
+        for chat in (well, lacking):
+            config.write(f'\n[chats.peer.{chat.peer_id}]\ntitle = "{chat.title}"\n')
+    return await asyncio.to_thread(talk, folder, ["check", "--fix"])
+
+
+def in_a_terminal(
+    browser: Browser, command: str, shown: Callable[[SandboxVK, Path], Awaitable[str]]
+) -> Page:
+    """A command that a VK of our own answers, as its terminal looks in the end."""
+
+    async def answered() -> str:
+        async with SandboxVK() as vk:
+            vk.world.community.name = "Дежурный школы №5"
+            os.environ["DEZHURNY_VK__API_URL"] = vk.api_url
+            with tempfile.TemporaryDirectory() as folder:
+                return await shown(vk, Path(folder))
+
+    with ThreadPoolExecutor(1) as aside:  # this thread's loop is Playwright's
+        words = aside.submit(asyncio.run, answered()).result()
+    page = browser.new_page(viewport={"width": 100, "height": 100}, device_scale_factor=1.5)
+    page.set_content(terminal_page(command, words))
+    size = page.locator("pre").bounding_box()
+    if size is not None:
+        page.set_viewport_size({"width": int(size["width"]), "height": int(size["height"])})
+    return page
 
 
 @contextmanager
@@ -74,10 +154,5 @@ def say(page: Page, who: str, text: str) -> None:
     expect(page.locator("#messages li").last).to_have_class(re.compile("bot"))
 
 
-def photograph(page: Page, name: str) -> None:
-    page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
-    print(f"docs/img/{name}.png")
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
