@@ -83,9 +83,11 @@ class Chats:
         )
         await self._connection.execute(change.values(left_at=now, is_moderator=False))
 
-    async def people(self) -> dict[int, dict[int, Member]]:
-        """Everybody known, by chat and by number."""
+    async def people(self, *, staff: bool = False) -> dict[int, dict[int, Member]]:
+        """Everybody known, by chat and by number; `staff`: those who moderate there alone."""
         query = select(members).where(members.c.community == self._community)
+        if staff:
+            query = query.where(members.c.is_moderator)
         known: dict[int, dict[int, Member]] = {}
         for row in (await self._connection.execute(query)).all():
             person = Member(row.member, row.name, row.is_moderator, row.left_at)

@@ -6,6 +6,7 @@ Every span is half open: `since` belongs to it, `until` does not.
 import json
 from collections.abc import Collection
 from datetime import UTC, datetime, tzinfo
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast, exists, func, or_, select
@@ -211,5 +212,6 @@ def _values(states: Collection[State]) -> list[str]:
     return [state.value for state in states]
 
 
+@cache  # a school's cases have few sets of clauses, and thousands of rows name each
 def _listed(clauses: str) -> tuple[str, ...]:
     return tuple(json.loads(clauses))

@@ -193,6 +193,7 @@ journal = Table(
     Index("journal_by_time", "community", "at"),
     Index("journal_by_chat", "community", "chat", "seq"),
     Index("journal_by_action", "community", "action", "seq"),
+    Index("journal_by_clause", "community", "clause", "seq"),
 )
 
 outbox = Table(

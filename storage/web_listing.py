@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Table, cast, func, select, union_all
+from sqlalchemy import ColumnElement, Select, String, Table, cast, exists, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
 
 from rules.regulation.cases import Case, State
 from storage.cases import Cases
@@ -82,16 +83,16 @@ class WebListing:
 
     async def members(self, chats: Chats, *, before: int | None, limit: int) -> list[Known]:
         """Who has cases, the latest of them first."""
-        newest = func.max(cases.c.number)
-        query = (
-            select(cases.c.chat, cases.c.member, newest.label("newest"))
-            .where(*self._in(cases, chats))
-            .group_by(cases.c.chat, cases.c.member)
-            .order_by(newest.desc())
-            .limit(limit)
+        later = aliased(cases)
+        is_latest = ~exists().where(
+            later.c.community == cases.c.community,
+            later.c.member == cases.c.member,
+            later.c.chat == cases.c.chat,
+            later.c.number > cases.c.number,
         )
-        if before is not None:
-            query = query.having(newest < before)
+        where = [is_latest] if before is None else [is_latest, cases.c.number < before]
+        columns = [cases.c.chat, cases.c.member, cases.c.number]
+        query = self._newest(cases, columns, "number", chats, where, limit)
         return [Known(*row) for row in (await self._connection.execute(query)).all()]
 
     async def of_members(self, pairs: Sequence[tuple[int, int]]) -> list[Case]:

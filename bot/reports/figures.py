@@ -75,26 +75,35 @@ def report(
     )
 
 
-def _cases(
-    counted: Counted, *states: State, clause: str | None = None, chat: int | None = None
-) -> int:
+def _cases(counted: Counted, *states: State, clause: str | None = None) -> int:
     return sum(
         one.cases
         for one in counted.cases
-        if one.state in states
-        and (clause is None or clause in one.clauses)
-        and (chat is None or one.chat == chat)
+        if one.state in states and (clause is None or clause in one.clauses)
     )
 
 
-def _deeds(counted: Counted, deed: Deed, chat: int | None = None) -> int:
+def _deeds(counted: Counted, deed: Deed) -> int:
+    action = deed.value
     return sum(
         one.rows
         for one in counted.deeds
-        if one.action == deed.value
-        and (deed is not Deed.DELETE or one.outcome == DONE)
-        and (chat is None or one.chat == chat)
+        if one.action == action and (deed is not Deed.DELETE or one.outcome == DONE)
     )
+
+
+def _of_chats(counted: Counted) -> Mapping[int | None, Counted]:
+    """Cases and deeds of each chat: all of them are not looked through for each anew."""
+    cases: dict[int | None, list[CaseCount]] = {}
+    deeds: dict[int | None, list[DeedCount]] = {}
+    for case in counted.cases:
+        cases.setdefault(case.chat, []).append(case)
+    for deed in counted.deeds:
+        deeds.setdefault(deed.chat, []).append(deed)
+    return {
+        chat: Counted(cases=tuple(cases.get(chat, ())), deeds=tuple(deeds.get(chat, ())))
+        for chat in cases.keys() | deeds.keys()
+    }
 
 
 def _totals(now: Counted, before: Counted) -> Totals:
@@ -133,22 +142,25 @@ def _by_clause(now: Counted, before: Counted) -> tuple[OfClause, ...]:
 
 
 def _by_chat(places: tuple[Place, ...], now: Counted, before: Counted) -> tuple[OfChat, ...]:
+    of_now, of_before, nothing = _of_chats(now), _of_chats(before), Counted()
     lines = (
-        OfChat(
-            place,
-            Pair(
-                _cases(now, *BREACHES, chat=place.peer), _cases(before, *BREACHES, chat=place.peer)
-            ),
-            deleted=_deeds(now, Deed.DELETE, place.peer),
-            warnings=_deeds(now, Deed.WARNING, place.peer),
-            blocks=_deeds(now, Deed.BLOCK, place.peer),
-            annulled=_cases(now, State.ANNULLED, chat=place.peer),
-        )
+        _of_chat(place, of_now.get(place.peer, nothing), of_before.get(place.peer, nothing))
         for place in places
     )
     told = (line for line in lines if line.breaches != Pair() or line.deleted or line.annulled)
     return tuple(
         sorted(told, key=lambda line: (-line.breaches.now, -line.breaches.before, line.place.title))
+    )
+
+
+def _of_chat(place: Place, now: Counted, before: Counted) -> OfChat:
+    return OfChat(
+        place,
+        Pair(_cases(now, *BREACHES), _cases(before, *BREACHES)),
+        deleted=_deeds(now, Deed.DELETE),
+        warnings=_deeds(now, Deed.WARNING),
+        blocks=_deeds(now, Deed.BLOCK),
+        annulled=_cases(now, State.ANNULLED),
     )
 
 

@@ -31,7 +31,7 @@ async def make(
     now = await _counted(unit, period.now, chats)
     before = await _counted(unit, period.before, chats)
     appeals = await unit.figures.appeals(period.before.since, period.now.until, chats)
-    people = await unit.chats.people()
+    people = await unit.chats.people(staff=not named)
     orders = await unit.orders.all()
     known = {chat.peer: chat for chat in await unit.chats.all()}
     told = {one.chat for one in (*now.cases, *before.cases)}

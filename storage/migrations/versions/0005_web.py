@@ -33,4 +33,5 @@ def upgrade() -> None:
     op.create_index("cases_by_state", "cases", ["community", "state", "number"])
     op.create_index("journal_by_chat", "journal", ["community", "chat", "seq"])
     op.create_index("journal_by_action", "journal", ["community", "action", "seq"])
+    op.create_index("journal_by_clause", "journal", ["community", "clause", "seq"])
     op.create_index("complaints_open", "complaints", ["community", "decided_at"])
