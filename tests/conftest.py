@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from rules.regulation.message import Message
+from tests import databases
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 CHAT, ANNA = 2_000_000_001, 1001
@@ -21,6 +22,15 @@ settings.register_profile("any machine", deadline=None)  # a busy one is slow, a
 settings.load_profile("any machine")
 
 _THE_BOT = ("tests.bot.running", "tests.bot.commands.staffed", "bot.assembly import")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    said = "where the tests of the bot keep their databases"
+    parser.addoption("--store", choices=databases.STORES, default=databases.SQLITE, help=said)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    databases.choose(config.getoption("store"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

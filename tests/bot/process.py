@@ -7,13 +7,15 @@ import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests import databases
+
 CONFIG = """
 [vk]
 token = "{token}"
 group_id = {group}
 api_url = "{api_url}"
 [storage]
-url = "sqlite+aiosqlite:///{database}"
+url = "{url}"
 [log]
 level = "debug"
 format = "json"
@@ -28,7 +30,7 @@ def write_config(folder: Path, vk, more: str = "") -> Path:
             token=vk.token,
             group=vk.group_id,
             api_url=vk.api_url,
-            database=folder / "dezhurny.db",
+            url=databases.blank(folder),
             more=more,
         ),
         encoding="utf-8",

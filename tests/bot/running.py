@@ -1,8 +1,6 @@
 """The whole bot against the sandbox's VK over real HTTP, with a real database file."""
 
 import asyncio
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,8 +8,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
-
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.app import App
 from bot.assembly import build
@@ -22,7 +18,7 @@ from bot.sandbox import Faults, SandboxClock, SandboxVK, World
 from bot.sandbox.vk_state import Chat, Message, Person
 from bot.vk.api import VkApi
 from bot.vk.messenger import VkMessenger
-from storage.migrate import migrate
+from tests import databases
 
 NOON = datetime(2026, 9, 1, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 BAD = "какая же ты мразь"
@@ -32,20 +28,6 @@ POLL = "groups.getLongPollServer"
 CLEAN = "Добрый день! Во сколько завтра собрание?"
 
 
-_empty: list[Path] = []  # the database of this process that the others are copies of
-
-
-async def _empty_database() -> Path:
-    """Migrated once: to lay the tables for each test anew would cost half of the test's time."""
-    if not _empty:
-        path = Path(tempfile.mkdtemp()) / "empty.db"
-        engine = create_async_engine(f"sqlite+aiosqlite:///{path}")
-        await migrate(engine)
-        await engine.dispose()
-        _empty.append(path)
-    return _empty[0]
-
-
 @dataclass
 class School:
     """A sandbox, its people, and the bot that looks after them."""
@@ -53,6 +35,7 @@ class School:
     vk: SandboxVK
     clock: SandboxClock
     folder: Path
+    url: str  # of its database
     teacher: Person
     anna: Person
     boris: Person
@@ -65,6 +48,8 @@ class School:
 
     @property
     def database(self) -> Path:
+        """The file, for what only a file can be asked for."""
+        databases.only_sqlite("PostgreSQL keeps no file that could be spoiled from outside")
         return self.folder / "school.db"
 
     @property
@@ -75,7 +60,7 @@ class School:
                 "group_id": self.vk.group_id,
                 "api_url": self.vk.api_url,
             },
-            "storage": {"url": f"sqlite+aiosqlite:///{self.database}"},
+            "storage": {"url": self.url},
             # A sweep is a call in silence: tests that count calls switch it on themselves.
             "edits": {"enabled": False},
         }
@@ -93,9 +78,7 @@ class School:
         )
         app = build(settings, messenger, clock, beat=BEAT, vitals=vitals)
         # A first start asks for its position before it listens.
-        polls = len(self.world.calls(POLL)) + (0 if self.database.exists() else 1)
-        if not self.database.exists():
-            shutil.copyfile(await _empty_database(), self.database)
+        polls = len(self.world.calls(POLL)) + (0 if self.world.calls(POLL) else 1)
         running = asyncio.create_task(app.run())
         try:
             await self.until(lambda: len(self.world.calls(POLL)) > polls or running.done())
@@ -168,4 +151,5 @@ async def a_school(
         teacher = vk.world.add_user("Мария", "Иванова", sex=1)
         anna, boris = vk.world.add_user("Анна", "Белова", 1), vk.world.add_user("Борис", "Ким", 2)
         chat = vk.world.add_chat("5А родители", admins=[teacher], members=[anna, boris])
-        yield School(vk, clock, folder, teacher, anna, boris, chat, config)
+        url = await databases.laid(folder)
+        yield School(vk, clock, folder, url, teacher, anna, boris, chat, config)

@@ -19,6 +19,7 @@ from bot.ports import Person
 from rules.regulation.durations import A_MONTH
 from rules.regulation.message import Message
 from storage.migrate import migrate
+from tests import databases
 from tests.bot.in_memory import ANNA, BORIS, CHAT, HEAD, MARIA, NOON, OLGA, PAVEL
 
 STAFF = {MARIA, OLGA, HEAD}
@@ -69,7 +70,7 @@ async def _live(life: Any, folder: Path) -> None:
         "vk": {"token": "x" * 20, "group_id": 1},
         "school": {"admins": [HEAD]},
         "rules": {"profanity": {"euphemisms": True}},
-        "storage": {"url": f"sqlite+aiosqlite:///{folder / 'life.db'}"},
+        "storage": {"url": await databases.new(folder)},
     }
     messenger: Any = Messenger()
     app = build(settings_from(given), messenger, lambda: now[0], draw=lambda: next(numbers))

@@ -41,6 +41,7 @@ async def test_clean_messages_cause_no_call_at_all(school):
         assert await school.journal(app) == []
 
 
+@pytest.mark.both_stores
 async def test_a_profane_message_is_deleted_and_its_author_named_with_the_clause(school):
     async with school.bot() as app:
         message = school.say(BAD)
@@ -116,6 +117,7 @@ def _is_kept_out(school, enforcement):
     return any(blocked in n for n in notices) and not any(lifted in n for n in notices)
 
 
+@pytest.mark.both_stores
 async def test_a_block_that_fell_due_while_the_bot_was_down_ends_at_start(school):
     async with school.bot() as app:
         await school.four_breaches()
@@ -145,6 +147,7 @@ async def test_a_refused_restriction_falls_back_to_deleting(tmp_path):
         await school.until(lambda: message.cmid in school.deleted())
 
 
+@pytest.mark.both_stores
 async def test_what_was_written_while_the_bot_was_down_is_judged_when_it_is_back(school):
     async with school.bot() as app:
         await school.settle(app)
@@ -194,6 +197,7 @@ async def test_at_night_a_member_is_told_in_private(school):
         assert "3.3 (1)" in told.text
 
 
+@pytest.mark.both_stores
 async def test_what_cannot_be_told_at_night_is_told_in_one_summary_at_seven(school):
     school.clock.set(school.moment("23:15:00"))
     async with school.bot() as app:

@@ -9,6 +9,7 @@ from rules.regulation.durations import Duration
 from storage.chats import Member
 from storage.migrate import migrate
 from storage.unit import Memory
+from tests import databases
 from tests.bot.running import NOON
 from tests.rules.regulation.histories import MOSCOW, a_case, a_message
 
@@ -17,7 +18,7 @@ VK = {"vk": {"token": "vk1.a." + "x" * 80, "group_id": 1}}
 
 
 async def _memory(folder):
-    memory = Memory.at(f"sqlite+aiosqlite:///{folder / 'a.db'}", 1, MOSCOW, lambda: 1)
+    memory = Memory.at(await databases.new(folder), 1, MOSCOW, lambda: 1)
     await migrate(memory.engine)
     return memory
 

@@ -11,6 +11,7 @@ import time
 import pytest
 
 from bot.sandbox import SandboxVK
+from tests import databases
 from tests.bot.process import running, start, stop, write_config
 from tests.bot.running import BAD
 
@@ -102,6 +103,7 @@ async def test_a_token_that_vk_refuses_is_one_sentence_and_exit_2(tmp_path):
 
 @pytest.mark.parametrize("command", [("run",), ("journal", "verify"), ("journal", "export")])
 async def test_a_database_newer_than_the_program_is_a_sentence(tmp_path, command):
+    databases.only_sqlite("laid from outside, by SQLite's own means")
     async with SandboxVK() as vk:
         config, log = write_config(tmp_path, vk), tmp_path / "log"
         with sqlite3.connect(tmp_path / "dezhurny.db") as database:
@@ -122,6 +124,7 @@ async def test_a_database_that_may_not_be_written_to_is_a_sentence_and_exit_1(tm
         pytest.skip("root may write to every file, and no setpriv forbids it to him")
     drop = ("--bounding-set=-dac_override", "--inh-caps=-dac_override")
     mortal = (setpriv, *drop) if is_root and setpriv else ()
+    databases.only_sqlite("a PostgreSQL is no file")
     async with SandboxVK() as vk:
         config = write_config(tmp_path, vk)
         (tmp_path / "dezhurny.db").touch(mode=0o444)

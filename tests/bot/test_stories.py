@@ -8,6 +8,7 @@ from bot.sandbox.errors import NotPossibleError
 from bot.sandbox.school_list import keep_list
 from bot.sandbox.stories import all_stories, chat_titled, person_named, play, story_named
 from bot.terminal.sandbox import SCHOOL
+from tests import databases
 from tests.bot.running import NOON, School
 
 
@@ -19,7 +20,9 @@ async def school(tmp_path):
         names = ("maria_ivanovna", "anna_belova", "boris_kim")
         maria, anna, boris = (person_named(vk.world, name) for name in names)
         chat = vk.world.chats[chat_titled(vk.world, PARENTS)]
-        yield School(vk, clock, tmp_path, maria, anna, boris, chat, SCHOOL)
+        yield School(
+            vk, clock, tmp_path, await databases.laid(tmp_path), maria, anna, boris, chat, SCHOOL
+        )
 
 
 async def told(school, app, name):

