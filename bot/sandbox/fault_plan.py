@@ -11,7 +11,7 @@ A plan is a TOML file:
     chance = 0.2              # of striking each time, 0..1; default 1
     skip = 5                  # leave the first so many alone
     times = 3                 # strike at most so often; default without end
-    seconds = 2.0             # for "slow": how long
+    seconds = 2.0             # for "slow" and "skew": how long
 """
 
 import asyncio
@@ -20,6 +20,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -43,6 +44,7 @@ KINDS = {
     "failed": "Long Poll answers `failed` with `code`",
     "duplicate": "Long Poll repeats some of a batch",
     "reorder": "Long Poll shuffles a batch",
+    "skew": "VK's clock goes `seconds` ahead of the bot's, or behind when below zero",
 }
 _DEFAULT_CODES = {"error": 10, "error_after": 10, "item": 15, "failed": 2}
 
@@ -112,6 +114,14 @@ class FaultPlan(Faults):
         if plan:
             raise FaultPlanError(f"{path}: unknown {', '.join(plan)}")
         return cls(faults, seed)
+
+    def clock(self, clock: Callable[[], datetime]) -> Callable[[], datetime]:
+        skews = [fault.seconds for fault in self.faults if fault.kind == "skew"]
+        if not skews:
+            return clock
+        self.struck["skew"] += len(skews)
+        ahead = timedelta(seconds=sum(skews))
+        return lambda: clock() + ahead
 
     async def before(self, method: str, community_id: int) -> None:
         for fault in self._striking(method, _BEFORE):

@@ -1,5 +1,8 @@
 """The seam where a VK that misbehaves is made: one small object, asked at fixed places."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from bot.sandbox.errors import SandboxError
 
 
@@ -28,6 +31,10 @@ class Faults:
 
     VKError, DroppedError and GarbledError may be raised anywhere, PollError in `before_poll`.
     """
+
+    def clock(self, clock: Callable[[], datetime]) -> Callable[[], datetime]:
+        """VK's own clock, given everybody else's."""
+        return clock
 
     async def before(self, method: str, community_id: int) -> None:
         """Before a method acts: what is raised here means that nothing was done."""

@@ -28,7 +28,7 @@ class SandboxVK:
         faults: Faults | None = None,
         port: int = 0,
     ) -> None:
-        self.world = world or World(clock)
+        self.world = world or World(faults.clock(clock) if faults else clock)
         if not self.world.communities:
             self.world.add_community()
         self._app = create_vk_app(self.world, faults)

@@ -62,7 +62,7 @@ def _plan(path: Path) -> FaultPlan:
 
 async def _play(port: int, folder: Path, *, browser: bool, faults: Faults | None) -> None:
     clock = SandboxClock(machine_clock().astimezone(_settings("", 1, "", folder).zone))
-    world = World(clock)
+    world = World(faults.clock(clock) if faults else clock)
     populate(world)
     sources = Sources()
     runner = web.AppRunner(

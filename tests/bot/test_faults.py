@@ -38,6 +38,12 @@ FAULTS = {
     "the key expires": [Fault("failed", "longpoll", code=2, times=3)],
     "updates come twice": [Fault("duplicate", "longpoll")],
     "updates come in another order": [Fault("reorder", "longpoll")],
+    "the poll answers half a JSON": [Fault("garbage", "longpoll", times=3)],
+    "VK has forgotten some updates": [Fault("failed", "longpoll", code=1, times=3)],
+    "VK has lost all updates": [Fault("failed", "longpoll", code=3, times=2)],
+    "VK's clock is ahead": [Fault("skew", seconds=100)],
+    "VK's clock is behind": [Fault("skew", seconds=-70)],
+    "one receiver fails for now": [Fault("item", SEND, code=10, times=2)],
     "nobody tells who is who": [Fault("drop", MEMBERS, times=2)],
 }
 FAULTS["all together"] = [fault for plan in FAULTS.values() for fault in plan]
@@ -99,6 +105,23 @@ async def test_in_the_end_all_stands_as_without_the_fault(tmp_path, undisturbed,
 
     assert plan.struck
     assert day == undisturbed
+
+
+async def test_a_token_that_died_and_was_made_anew_loses_nothing(tmp_path):
+    plan = FaultPlan([Fault("revoked", SEND)])
+    async with a_school(tmp_path, faults=plan) as school:
+        async with school.bot() as app:
+            bad = school.say(BAD)
+            await asyncio.wait_for(app.delivery.calls.revoked.wait(), 20)
+        late = school.say(BAD, who=school.boris)
+        plan.faults = ()
+        async with school.bot() as app:
+            for _ in range(3):
+                await school.settle(app)
+                school.clock.advance(timedelta(minutes=2))
+
+            assert school.deleted() == {bad.cmid, late.cmid}
+            assert _told(school) == {"1": 1, "2": 1}
 
 
 async def test_what_was_deleted_though_the_answer_was_lost_is_told_as_deleted_a_day_late(tmp_path):
