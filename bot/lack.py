@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from rules.regulation.clauses import MODERATION
+from rules.regulation.entry import Deed, Entry
+
 MOST_RUNS = 20  # runs of numbers that are spelt out
 
 
@@ -27,6 +30,16 @@ class Lack:
             parts.append(f"ВК отказал (код {self.refused}): после №{self.read_to} не прочитано")
         since, until = (t.isoformat(timespec="seconds") for t in (self.since, self.until))
         return f"{'; '.join(parts)}; написаны с {since} по {until}"
+
+
+def of_all(failed: int) -> Entry:
+    """Updates were lost before anything was heard of any chat: nobody knows what to read again."""
+    return Entry(
+        action=Deed.GAP,
+        clause=MODERATION.number,
+        reason=f"события потеряны (failed {failed})",
+        outcome="ни один чат ещё не был слышен: что в них написано до этого, не прочитано",
+    )
 
 
 def runs(numbers: Collection[int]) -> str:

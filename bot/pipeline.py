@@ -22,6 +22,7 @@ from bot.commands.commands import Commands
 from bot.consequences import Consequences
 from bot.events import Batch, Passed, Pressed, Unreadable, Written, as_kept
 from bot.health.vitals import Vitals
+from bot.lack import of_all
 from bot.newcomers import is_acquainted
 from bot.orders import Orders
 from bot.people import Learnt, People
@@ -112,8 +113,8 @@ class Pipeline:
     @staticmethod
     async def _move(unit: Unit, batch: Batch, now: datetime) -> None:
         """So far we have heard; what was lost on the way there is still to be read."""
-        if batch.failed:
-            await unit.heard.lose(batch.failed, now)
+        if batch.failed and not await unit.heard.lose(batch.failed, now):
+            await unit.journal.add([of_all(batch.failed)], now)
         if reaches := heard_in(batch):
             await unit.heard.move(reaches)
         if batch.position is not None:

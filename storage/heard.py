@@ -77,8 +77,10 @@ class Heard:
         rows = (await self._connection.execute(query)).all()
         return tuple(Reach(row.chat, row.first, row.newest, self._here(row.at)) for row in rows)
 
-    async def lose(self, failed: int, now: datetime) -> None:
+    async def lose(self, failed: int, now: datetime) -> int:
         """Updates were lost: every chat known is to be read from where it was heard.
+
+        How many chats that are: one in which nothing was ever heard is not known.
 
         A gap that stands already begins earlier, and is only noticed anew.
         """
@@ -92,11 +94,12 @@ class Heard:
             literal(failed, gaps.c.failed.type),
         ).where(heard.c.community == self._community)
         statement = inserting(self._connection, gaps).from_select(columns, known)
-        await self._connection.execute(
+        result = await self._connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["community", "chat"], set_={"noticed_at": now}
             )
         )
+        return int(result.rowcount)
 
     async def gaps(self) -> tuple[Gap, ...]:
         query = select(gaps).where(gaps.c.community == self._community).order_by(gaps.c.chat)

@@ -29,6 +29,28 @@ async def quiet_time(life: Life, world: World, settings: Settings, clock: Shared
         await memory.close()
 
 
+async def all_heard(life: Life, world: World, settings: Settings) -> None:
+    """Raises TimeoutError when the bot does not hear what there is, RuntimeError when it dies."""
+    memory = Memory.at(settings.storage.url, settings.vk.group_id, settings.zone, lambda: 1)
+    newest = str(world.community.log.next_ts)
+    try:
+        async with asyncio.timeout(SETTLES):
+            while await _position(memory) != newest:
+                if life.is_over:
+                    raise RuntimeError("the bot died in its first life")
+                await asyncio.sleep(0.05)
+    finally:
+        await memory.close()
+
+
+async def _position(memory: Memory) -> str | None:
+    try:
+        async with memory.look() as unit:
+            return await unit.reception.position()
+    except DatabaseError:
+        return None  # its tables are not laid yet
+
+
 async def _settled(life: Life, world: World, memory: Memory, clock: SharedClock) -> None:
     looks = 0
     while looks < LOOKS:

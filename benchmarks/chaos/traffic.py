@@ -55,6 +55,11 @@ class Traffic:
         act = self._chance.choices([a for a, _ in acts], [weight for _, weight in acts])[0]
         act(self._chance.choice(self._school.chats))
 
+    def greet(self) -> None:
+        """A clean message in each chat."""
+        for chat in self._school.chats:
+            self._chat(chat)
+
     def lose(self) -> None:
         """VK offers some updates no more: what was pressed and not answered may be lost."""
         answered = self._world.answers

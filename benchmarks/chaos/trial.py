@@ -16,7 +16,7 @@ from benchmarks.chaos.damage import Finding
 from benchmarks.chaos.evidence import Evidence, in_database, in_vk
 from benchmarks.chaos.lives import Life, Nursery
 from benchmarks.chaos.nursery import REVOKED
-from benchmarks.chaos.quiet import quiet_time
+from benchmarks.chaos.quiet import all_heard, quiet_time
 from benchmarks.chaos.said import Judge
 from benchmarks.chaos.school import found, write_config
 from benchmarks.chaos.traffic import Traffic
@@ -74,7 +74,7 @@ class Trial:
             settings = settings_of(self._config)
             traffic = Traffic(school, Judge(settings), self.clock, self.chance)
             self.weather.on_loss = traffic.lose
-            await self._first_life()
+            await self._first_life(traffic, settings)
             going_on = asyncio.create_task(_go_on(traffic, self.happens))
             try:
                 while self.outcome.kills < kills and not going_on.done():
@@ -107,10 +107,16 @@ class Trial:
     def log(self) -> Path:
         return self.folder / "bot.log"
 
-    async def _first_life(self) -> None:
-        """Until the position is kept: what is written before a bot's first poll it never sees."""
+    async def _first_life(self, traffic: Traffic, settings: Settings) -> None:
+        """Until the position is kept and each chat was heard once.
+
+        What is written before a bot's first poll it never sees; and of a chat of which it has
+        heard nothing it cannot know that something was lost there.
+        """
         life = await self._start()
         await _until(lambda: self._polls() > 1 or life.is_over, STARTS)
+        traffic.greet()
+        await all_heard(life, self.vk.world, settings)
         life.kill()
         await life.over
 

@@ -78,6 +78,20 @@ async def test_what_was_lost_while_the_bot_was_down_is_judged_by_its_own_time(sc
         assert {row["clause"] for row in await school.journal(app)} == {"3.3.1"}
 
 
+async def test_a_loss_before_anything_was_heard_is_journaled(school):
+    async with school.bot():
+        pass
+    school.say(BAD)
+    lose(school, 1)
+
+    async with school.bot() as app:
+        await school.settle(app)
+
+        (row,) = await gaps(school, app)
+        assert row["chat"] is None
+        assert row["outcome"].startswith("ни один чат ещё не был слышен")
+
+
 async def test_an_edit_that_was_lost_is_found_however_late(school):
     async with school.bot() as app:
         heard = school.say(CLEAN)
