@@ -76,6 +76,7 @@ class Calls:
     async def _delete(self, together: tuple[Pending, ...]) -> list[tuple[Pending, Outcome]]:
         chat = together[0].act.chat
         numbers = [one.act.message for one in together if one.act.message is not None]
+        numbers = list(dict.fromkeys(numbers))  # the second word on one message would be a refusal
         try:
             fates = await self.messenger.delete(chat, numbers)
         except Refused as refusal:

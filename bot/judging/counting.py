@@ -101,13 +101,16 @@ def _entries(weighed: Weighed, verdict: Verdict) -> list[Entry]:
 async def _delete(desk: Desk, unit: Unit, case: Case, now: datetime) -> int:
     """What the rule deletes when it is certain goes now that a person is; how many messages."""
     policies = desk.orders.rulebook(case.chat).policies
+    deletable = [
+        one
+        for one in await unit.cases.messages_of(case.number)
+        if one.rule in policies and policies[one.rule].action is Action.DELETE
+    ]
+    gone = {one.message for one in deletable if one.certain}  # deleted when they came
     going = {
         one.message: one.clause
-        for one in await unit.cases.messages_of(case.number)
-        if one.rule in policies
-        and policies[one.rule].action is Action.DELETE
-        and now - one.sent_at < DELETABLE
-        and not one.certain  # the certain ones were deleted when they came
+        for one in deletable
+        if one.message not in gone and now - one.sent_at < DELETABLE
     }
     for message, clause in going.items():
         act = Act(

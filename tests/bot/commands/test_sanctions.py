@@ -494,3 +494,16 @@ async def test_an_objection_stands_against_early_return(school):
 
         assert "кто-то из участников возразил (п. 2.7)" in said
         assert school.anna.id in school.world.restricted(school.chat)
+
+
+async def test_what_is_certain_and_doubtful_at_once_is_deleted_once(school):
+    async with school.bot() as app:
+        both = "Продаю детскую коляску, цена 5000, пишите в личку, мой номер 8 (916) 123-45-67"
+        message = school.say(both)
+        await school.settle(app)
+        await school.told(app, school.teacher, f"/предупредить {at(school.anna)} 3.3.6 опять")
+
+        rows = await school.journal(app)
+        deleted = [(r["message"], r["outcome"]) for r in rows if r["action"] == "delete"]
+        assert deleted == [(message.cmid, "выполнено")]
+        assert [r["action"] for r in rows if r["actor"] != "bot"] == ["warning"]
