@@ -43,7 +43,7 @@ def tasks(arguments: argparse.Namespace) -> Iterator[Task]:
 
 
 async def perform(all_tasks: Iterable[Task], until: float | None, folder: Path) -> list[Outcome]:
-    """Run trials; ends at the first that finds damage. `until` on `time.monotonic`."""
+    """Run trials, also after one that finds damage. `until` on `time.monotonic`."""
     outcomes: list[Outcome] = []
     with ExitStack() as stack:
         server: str | None = None
@@ -53,10 +53,7 @@ async def perform(all_tasks: Iterable[Task], until: float | None, folder: Path) 
                     break
                 if task.store == POSTGRESQL and server is None:
                     server = stack.enter_context(postgresql(folder / "postgresql"))
-                outcome = await _one(task, server, folder, nursery, outcomes)
-                outcomes.append(outcome)
-                if outcome.findings:
-                    break
+                outcomes.append(await _one(task, server, folder, nursery, outcomes))
     return outcomes
 
 
