@@ -15,13 +15,15 @@ from bot.vk.findings import Finding, warning
 from storage.errors import DatabaseError
 from storage.migrate import migrate
 
+LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
+
 
 async def own_findings(
     settings: Settings, config: Path
 ) -> tuple[tuple[Watched, ...], list[Finding]]:
     """The chats that the bot looks after, and what was found."""
     chats, memory = await _memory(settings)
-    return chats, [_file(config), _zone(settings), _texts(settings), *memory]
+    return chats, [_file(config), _zone(settings), _texts(settings), _web(settings), *memory]
 
 
 def _file(config: Path) -> Finding:
@@ -43,6 +45,17 @@ def _texts(settings: Settings) -> Finding:
     own = sum(map(len, settings.texts.values()))
     said = plural(own, "предложение", "предложения", "предложений")
     return Finding("Тексты", True, f"{said} словами школы" if own else "обычные")
+
+
+def _web(settings: Settings) -> Finding:
+    web = settings.web
+    if web.port is None:
+        return Finding("Журнал в браузере", True, "выключен")
+    if web.host not in LOCAL and not web.address.startswith("https://"):
+        seen = f"открыт на {web.host} без https: ссылку для входа можно подслушать"
+        remedy = "поставьте перед ним сервер с https и впишите [web] address"
+        return warning("Журнал в браузере", seen, remedy)
+    return Finding("Журнал в браузере", True, web.public)
 
 
 async def _memory(settings: Settings) -> tuple[tuple[Watched, ...], list[Finding]]:

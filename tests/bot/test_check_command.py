@@ -124,3 +124,12 @@ async def test_a_database_that_cannot_be_written_is_told(tmp_path):
 
     assert code == 1
     assert "не база данных бота" in said
+
+
+async def test_a_journal_that_the_network_sees_without_https_is_a_warning(tmp_path):
+    async with SandboxVK() as vk:
+        config = write_config(tmp_path, vk, '[web]\nport = 8082\nhost = "0.0.0.0"\n')
+        code, said = await checked(config)
+
+    assert code == 0
+    assert "открыт на 0.0.0.0 без https" in said
