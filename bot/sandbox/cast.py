@@ -14,7 +14,8 @@ PARENTS = "5А родители"
 CLASS = "5А класс"
 
 # screen name, first and last name, sex (1 female, 2 male), who this is to the class
-_TEACHER = ("maria_ivanovna", "Мария Ивановна", "Соколова", 1, "классный руководитель")
+TEACHER = "maria_ivanovna"
+_TEACHER = (TEACHER, "Мария Ивановна", "Соколова", 1, "классный руководитель")
 _PARENTS = (
     ("anna_belova", "Анна", "Белова", 1, "мама Пети"),
     ("boris_kim", "Борис", "Ким", 2, "папа Лены"),

@@ -44,6 +44,9 @@ class PageSources(Protocol):
         """Each rule's verdict on a text: `rule`, `title`, `clause`, `verdict` (one of
         `violation`, `doubtful`, `clean`), and `fragment` or `reason` where there is one."""
 
+    async def as_moderator(self) -> str:
+        """An address at which the class teacher walks into the journal in the browser."""
+
 
 class Page:
     def __init__(
@@ -67,6 +70,7 @@ class Page:
         if self.sources is not None:
             app.router.add_get("/page/journal", self.journal)
             app.router.add_post("/page/why", self.why)
+            app.router.add_get("/page/as-moderator", self.as_moderator)
         app.cleanup_ctx.append(self._watching)
         app.on_shutdown.append(self._end_streams)
 
@@ -123,6 +127,9 @@ class Page:
     async def why(self, request: web.Request) -> web.Response:
         text = str((await _json_body(request)).get("text", ""))[:_LONGEST_TEXT]
         return _json(await self._sources().why(text))
+
+    async def as_moderator(self, request: web.Request) -> web.Response:
+        raise web.HTTPSeeOther(await self._sources().as_moderator())
 
     def _sources(self) -> PageSources:
         if self.sources is None:

@@ -2,11 +2,11 @@
 
 import asyncio
 import os
+import socket
 import tempfile
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,23 +18,24 @@ from bot import logs
 from bot.app import App, on_signals
 from bot.assembly import build
 from bot.clocks import machine_clock, school_clock
+from bot.commands.sign_in import new_link
 from bot.config import Settings, settings_from
 from bot.errors import DezhurnyError
 from bot.health.vitals import Vitals
 from bot.ports import Clock
 from bot.sandbox.app import create_sandbox_app
-from bot.sandbox.cast import populate, seed_day
+from bot.sandbox.cast import TEACHER, populate, seed_day
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.fault_plan import FaultPlan, FaultPlanError
 from bot.sandbox.faults import Faults
 from bot.sandbox.school_list import keep_list
+from bot.sandbox.stories import person_named
 from bot.sandbox.world import World
 from bot.terminal.loading import storage_in_words
 from bot.vk.api import VkApi
 from bot.vk.messenger import VkMessenger
 from rules.regulation.message import NOTHING_BEFORE, Message
 from rules.regulation.violation import Explains, Rule
-from storage.unit import Memory
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +43,8 @@ log = structlog.get_logger(__name__)
 SCHOOL = {
     "school": {"name": "Школа в песочнице"},
     "apology": {"objection_window": "2h"},
+    # The clock is set forward and run fast: whoever walked in is not to be shown out by it.
+    "web": {"idle": "366d", "lasts": "366d"},
 }
 
 
@@ -73,7 +76,7 @@ async def _play(port: int, folder: Path, *, browser: bool, faults: Faults | None
     community = world.community
     settings = _settings(community.token, community.id, f"{address}/method/", folder)
     bot = _bot(settings, school_clock(settings, clock))
-    sources.attach(bot.memory, settings, clock)
+    sources.attach(bot, person_named(world, TEACHER).id)
     await keep_list(bot.memory, world)
     running = asyncio.create_task(bot.run())
     on_signals(running.cancel)
@@ -121,9 +124,17 @@ def _settings(token: str, group: int, api_url: str, folder: Path) -> Settings:
                 "api_url": api_url or "http://127.0.0.1/method/",
             },
             **SCHOOL,
+            "web": {**SCHOOL["web"], "port": _free_port()},
             "storage": {"url": f"sqlite+aiosqlite:///{folder / 'sandbox.db'}"},
         }
     )
+
+
+def _free_port() -> int:
+    """For the journal in the browser."""
+    with socket.socket() as asking:
+        asking.bind(("127.0.0.1", 0))
+        return int(asking.getsockname()[1])
 
 
 def _bot(settings: Settings, clock: Clock) -> App:
@@ -140,26 +151,36 @@ def _bot(settings: Settings, clock: Clock) -> App:
 
 @dataclass(slots=True)
 class Sources:
-    """What the page shows of the bot: the journal, and each rule's verdict."""
+    """What the page shows of the bot: the journal, each rule's verdict, the way into its pages."""
 
-    memory: Memory | None = None
+    app: App | None = None
+    teacher: int = 0
     rules: Sequence[Rule] = ()
-    clock: Clock = lambda: datetime.min.replace(tzinfo=UTC)
 
-    def attach(self, memory: Memory, settings: Settings, clock: Clock) -> None:
-        self.memory = memory
-        self.rules = settings.rulebook(0).rules
-        self.clock = school_clock(settings, clock)
+    def attach(self, app: App, teacher: int) -> None:
+        self.app, self.teacher = app, teacher
+        self.rules = app.settings.rulebook(0).rules
 
     async def journal(self, limit: int) -> list[dict[str, Any]]:
-        if self.memory is None:
+        if self.app is None:
             return []
-        async with self.memory.look() as unit:
+        async with self.app.memory.look() as unit:
             return await unit.journal.latest(limit)
 
     async def why(self, text: str) -> list[dict[str, Any]]:
-        message = Message(chat=1, id=1, author=1, sent_at=self.clock(), text=text)
+        if self.app is None:
+            return []
+        message = Message(chat=1, id=1, author=1, sent_at=self.app.web.house.clock(), text=text)
         return [_verdict(rule, message) for rule in self.rules]
+
+    async def as_moderator(self) -> str:
+        if self.app is None:
+            return "/page/"
+        house = self.app.web.house
+        async with house.turn, house.memory.unit() as unit:
+            link = await new_link(house.desk, unit, self.teacher, house.clock())
+            await unit.commit()
+        return link
 
 
 def _verdict(rule: Rule, message: Message) -> dict[str, Any]:

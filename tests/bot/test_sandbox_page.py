@@ -142,6 +142,18 @@ def test_the_page_complains_of_nothing_and_reaches_for_no_other_host(visit: Visi
     assert visit.strangers == []
 
 
+def test_a_link_leads_into_the_journal_as_its_moderator(visit: Visit) -> None:
+    visit.page.get_by_role("tab", name="Журнал").click()
+
+    with visit.page.expect_popup() as opened:
+        visit.page.get_by_role("link", name="Открыть журнал как модератор").click()
+    opened.value.get_by_role("button", name="Войти").click()
+
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Сегодня")
+    expect(opened.value.get_by_role("heading", name="Что произошло")).to_be_visible()
+    opened.value.close()
+
+
 def test_nothing_overflows_on_a_phone(visit_by_phone: Visit) -> None:
     page = visit_by_phone.page
     sections = page.get_by_role("navigation", name="Разделы").get_by_role("button")

@@ -24,6 +24,9 @@ class TwoRows:
     async def why(self, text: str) -> list[dict[str, Any]]:
         return [{"rule": "profanity", "verdict": "clean", "fragment": text}]
 
+    async def as_moderator(self) -> str:
+        return "http://127.0.0.1:1/enter/link"
+
 
 @dataclass
 class Visit:
