@@ -19,7 +19,7 @@ ALLOWED = {
     "bot/health/server.py": {"aiohttp"},  # listens
     "bot/health/systemd.py": {"socket"},  # a socket of this machine
     "storage/engine.py": {"asyncpg"},  # the database of the settings
-    "bot/terminal/sandbox.py": {"aiohttp", "webbrowser"},  # its own page
+    "bot/terminal/sandbox.py": {"aiohttp", "socket", "webbrowser"},  # its own page
 }
 LISTENS = "bot/sandbox/", "bot/web/"  # serve pages, and call nobody
 
