@@ -122,7 +122,7 @@ class App:
             if await self.pipeline.handle(batch):
                 self.delivery.wake()
             if batch.failed:
-                self.rereading.gaps.lost()
+                self.rereading.lost()
 
     async def _again_and_again(self, name: str, look: Callable[[], Awaitable[bool]]) -> None:
         """Look what there is to do, once a beat; a look that was begun is finished."""

@@ -16,6 +16,7 @@ from bot.config.settings import Settings
 from bot.consequences import Consequences
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.dialogs import Dialogs
 from bot.due import Due
 from bot.edits import Edits
 from bot.gaps import Gaps
@@ -112,6 +113,7 @@ def build(
     house = House(desk, memory, pipeline.arrivals, turn, clock, delivery.wake)
     health = HealthServer(settings.health, vitals, memory, people, orders, clock)
     rereading = Rereading(
+        Dialogs(messenger, pipeline),
         Gaps(settings, messenger, pipeline, orders, marks),
         Edits(settings, messenger, pipeline, orders, marks),
         memory,

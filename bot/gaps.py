@@ -4,7 +4,7 @@ A gap stands in the database from the moment at which it is noticed, together wi
 behind it, until its chat has been read: a crash between begins the reading anew, and what was
 handled is known by its key. The newest messages before the gap are looked at too: an edit of
 theirs may be among what was lost. What cannot be had is journaled by its numbers and times. Button
-presses are no messages: those that VK lost are lost.
+presses are no messages: those that VK lost are lost. What was written in private: `dialogs.py`.
 """
 
 from collections import deque

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.dialogs import Dialogs
 from bot.edits import Edits
 from bot.errors import MessengerError
 from bot.gaps import Gaps
@@ -26,12 +27,18 @@ REST = timedelta(seconds=20)  # after VK or the database has not answered
 
 @dataclass(slots=True)
 class Rereading:
+    dialogs: Dialogs
     gaps: Gaps
     edits: Edits
     memory: Memory
     clock: Clock
     vitals: Vitals
     _rests_until: datetime | None = field(default=None)
+
+    def lost(self) -> None:
+        """VK has lost updates just now."""
+        self.dialogs.lost()
+        self.gaps.lost()
 
     async def look(self) -> bool:
         """Read some pages; tells whether the outbox may have got something."""
@@ -57,8 +64,10 @@ class Rereading:
         return effects > 0
 
     async def _step(self) -> int | None:
-        read = await self.gaps.step()
-        return await self.edits.step() if read is None else read
+        for part in (self.dialogs, self.gaps, self.edits):
+            if (read := await part.step()) is not None:
+                return read
+        return None
 
     async def _others_wait(self, now: datetime) -> bool:
         async with self.memory.look() as unit:

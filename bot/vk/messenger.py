@@ -1,7 +1,7 @@
 """The port `Messenger` on VK: each method is one call, its answer checked item by item."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 import orjson
@@ -14,6 +14,8 @@ from bot.vk.poll import Poll, first_position, listen, lost_in
 
 MOST_DELETED = 100  # cmids of one messages.delete
 LONGEST_SNACKBAR = 90  # characters of the word that answers a button
+MOST_DIALOGS = 200  # of one messages.getConversations, the newest first
+MOST_LETTERS = 20  # messages of one dialog: nobody sends more commands while the bot is deaf
 MOST_PEOPLE = 1000  # of one messages.getConversationMembers
 
 
@@ -184,6 +186,20 @@ class VkMessenger:
         items = (found(item, self._zone, now) for item in await self._items(chat, messages))
         return [one for one in items if one is not None and one.number in messages]
 
+    async def dialogs(self, since: datetime) -> Sequence[int]:
+        answer = await self._api.call("messages.getConversations", count=MOST_DIALOGS)
+        items = answer.get("items") if isinstance(answer, dict) else None
+        if not isinstance(items, list):
+            raise Unavailable("список диалогов непонятен")
+        return [peer for peer, at in map(_last_of, items) if 0 < peer < FIRST_CHAT and at >= since]
+
+    async def letters(self, person: int) -> Sequence[Found]:
+        answer = await self._api.call("messages.getHistory", peer_id=person, count=MOST_LETTERS)
+        items = answer.get("items") if isinstance(answer, dict) else None
+        now = self._clock()
+        read = (found(item, self._zone, now) for item in items or ())
+        return [one for one in read if one is not None]
+
     async def still_there(self, chat: int, messages: Sequence[int]) -> frozenset[int]:
         """Which of the messages can still be read: to learn what a lost answer had done."""
         return frozenset(one.number for one in await self.read(chat, messages))
@@ -201,6 +217,14 @@ class VkMessenger:
 
     async def close(self) -> None:
         await self._api.http_client.close()
+
+
+def _last_of(item: object) -> tuple[int, datetime]:
+    """Whose dialog it is, and when the last was written in it; nobody's where it is unclear."""
+    last = item.get("last_message") if isinstance(item, dict) else None
+    if not isinstance(last, dict):
+        return 0, datetime.min.replace(tzinfo=UTC)
+    return _number(last.get("peer_id")), datetime.fromtimestamp(_number(last.get("date")), UTC)
 
 
 def _peer(item: Mapping[str, Any]) -> int:

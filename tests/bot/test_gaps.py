@@ -257,6 +257,29 @@ async def test_a_bot_killed_in_the_gap_reads_it_after_its_start(school):
         assert school.deleted() == {lost.cmid}
 
 
+async def test_private_commands_that_vk_lost_are_answered_once(school):
+    for person in (school.anna, school.boris):
+        school.world.allow_private(person)
+    async with school.bot() as app:
+        school.say(CLEAN)
+        school.world.write_private(school.anna, "/правила")
+        await school.settle(app)
+        school.world.write_private(school.anna, "/статус")
+        school.world.write_private(school.boris, "/правила")
+        school.world.write_private(school.boris, "/статус")
+        lose(school, 3)
+        await whole(school, app)
+
+        for person in (school.anna, school.boris):
+            said = [message.from_id for message in school.world.private(person)]
+            answers = [one for one in said if one < 0]
+            assert len(answers) == 2
+        school.say(CLEAN, who=school.boris)
+        lose(school, 3)
+        await whole(school, app)
+        assert len(school.world.private(school.boris)) == 4
+
+
 async def test_failed_1_that_loses_nothing_makes_no_gap(tmp_path):
     outdated = FaultPlan([Fault("failed", "longpoll", code=1, skip=2, times=1)])
     async with a_school(tmp_path, faults=outdated) as school, school.bot() as app:

@@ -108,6 +108,26 @@ def _conversation_object(conversation: Conversation, kind: str) -> dict[str, Any
     }
 
 
+def get_conversations(call: Invocation) -> Any:
+    """messages.getConversations, the last written first; a chat where the bot may see it."""
+    chats = [c for c in call.world.chats.values() if c.is_admin(call.self_id) and not c.disabled]
+    known: list[Conversation] = [*chats, *call.community.dialogs.values()]
+    written = sorted((c for c in known if c.messages), key=_last_written, reverse=True)
+    number = min(call.params.number("count", 20, low=0), 200)
+    items = [
+        {
+            "conversation": _conversation_object(each, "chat" if each in chats else "user"),
+            "last_message": message_object(each.messages[-1], viewer=call.self_id),
+        }
+        for each in written[:number]
+    ]
+    return {"count": len(written), "items": items}
+
+
+def _last_written(conversation: Conversation) -> int:
+    return conversation.messages[-1].date
+
+
 def get_by_cmid(call: Invocation) -> Any:
     """messages.getByConversationMessageId: unseen messages are left out, deleted ones as set."""
     conversation = call.conversation(call.params.number("peer_id"))
@@ -152,6 +172,7 @@ def _messages(
 METHODS: dict[str, Method] = {
     "messages.getConversationMembers": get_members,
     "messages.getConversationsById": get_by_peer,
+    "messages.getConversations": get_conversations,
     "messages.getByConversationMessageId": get_by_cmid,
     "messages.getHistory": get_history,
 }

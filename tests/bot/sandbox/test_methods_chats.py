@@ -173,6 +173,20 @@ async def test_history_is_for_private_dialogs_only(school: School) -> None:
     assert await school.error("messages.getHistory", peer_id=school.chat.peer_id) == 15
 
 
+async def test_conversations_are_told_with_their_last_message_the_newest_first(
+    school: School,
+) -> None:
+    school.world.write_private(school.anna, "лично", school.world.clock() - timedelta(hours=1))
+    school.world.write(school.chat, school.anna, "в чате")
+
+    answer = await school.call("messages.getConversations", count=5)
+
+    told = [item["last_message"]["text"] for item in answer["items"]]
+    peers = [item["conversation"]["peer"]["id"] for item in answer["items"]]
+    assert told == ["в чате", "лично"]
+    assert peers == [school.chat.peer_id, school.anna.id]
+
+
 async def test_a_pinned_message_is_shown_with_the_chat(school: School) -> None:
     rules = school.world.write(school.chat, school.teacher, "Правила чата")
     where = {"peer_id": school.chat.peer_id}
