@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from tests import databases
 from tests.bot.running import BAD, CLEAN, a_school
 
 pytestmark = pytest.mark.slow
@@ -89,6 +90,7 @@ def folder(tmp_path, request):
 
 @pytest.fixture
 async def school(folder, monkeypatch):
+    databases.only_sqlite("of a server's disk and locks its own administrator knows")
     monkeypatch.setattr("storage.engine.BUSY_SECONDS", 0.2)  # a school's bot waits for ten
     async with a_school(folder) as school:
         head = school.world.add_user("Пётр", "Великанов")
