@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.errors import DatabaseError
 
+ANSWER_SECONDS = 60  # how long PostgreSQL may take for one statement: a network can swallow it
 BUSY_SECONDS = 10  # how long SQLite waits for another process before it gives up
 
 
@@ -29,6 +30,8 @@ def open_engine(url: str, *, writes: bool = True) -> AsyncEngine:
         options: dict[str, Any] = {}
         if target.get_backend_name() == "sqlite":
             options["connect_args"] = {"timeout": BUSY_SECONDS}
+        if target.get_backend_name() == "postgresql":
+            options["connect_args"] = {"timeout": ANSWER_SECONDS, "command_timeout": ANSWER_SECONDS}
         # A failed statement's values are members' words: no traceback may show them.
         engine = create_async_engine(target, hide_parameters=True, **options)
     except SQLAlchemyError as error:
@@ -75,5 +78,6 @@ def is_down(error: StatementError) -> bool:
     return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
-# asyncpg's own: SQLAlchemy does not wrap what is raised while it connects.
-_FAILURES = (TimeoutError, DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
+# asyncpg's own: SQLAlchemy wraps neither what is raised while it connects nor an answer too late.
+NO_ANSWER = (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
+_FAILURES = (DBAPIError, *NO_ANSWER)

@@ -29,7 +29,7 @@ from storage.ciphers import Cipher, cipher_of, give
 from storage.complaints import Complaints
 from storage.departures import Departures
 from storage.ends import Ends
-from storage.engine import in_words, is_down, open_engine
+from storage.engine import NO_ANSWER, in_words, is_down, open_engine
 from storage.errors import DatabaseError
 from storage.evidence import Evidence
 from storage.figures import Figures
@@ -97,6 +97,8 @@ class Unit:
         try:
             async with self._connection.begin_nested():
                 yield
+        except NO_ANSWER as error:
+            raise DatabaseError.of(error, "записать в базу данных") from error
         except StatementError as error:
             if is_down(error):
                 raise DatabaseError.of(error, "записать в базу данных") from error
