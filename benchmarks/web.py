@@ -28,6 +28,7 @@ from bot.app import App
 from bot.assembly import build
 from bot.clocks import machine_clock, school_clock
 from bot.config import settings_from
+from bot.ports import Refused
 from bot.reports.making import make
 from bot.reports.period import Length, Period, Span
 from bot.web.server import create_app
@@ -35,6 +36,13 @@ from storage.migrate import migrate
 
 PAGE, FIGURES = 200.0, 1000.0  # ms: the bounds
 PORT = 18_082
+
+
+class Silent:
+    """A messenger that tells nobody anything."""
+
+    async def people(self, chat: int) -> None:
+        raise Refused(15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +111,8 @@ def _app(url: str) -> App:
             "web": {"port": PORT},
         }
     )
-    nobody: Any = None  # no page asks the messenger
-    return build(settings, nobody, school_clock(settings, machine_clock))
+    silent: Any = Silent()
+    return build(settings, silent, school_clock(settings, machine_clock))
 
 
 async def _signed_in(app: App, who: int) -> str:

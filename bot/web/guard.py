@@ -87,7 +87,9 @@ class Guard:
             await self._check_form(request, Cookie.of(house, "journal").value(request))
             if not self.changing.take(viewer.session.digest):
                 raise web.HTTPTooManyRequests
-        elif request.method not in ("GET", "HEAD"):
+        elif request.method in ("GET", "HEAD"):
+            house.look_again(viewer)
+        else:
             raise web.HTTPMethodNotAllowed(request.method, ("GET", "POST"))
         return await handler(request)
 

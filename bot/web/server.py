@@ -64,6 +64,7 @@ def create_app(house: House) -> web.Application:
     live = Live(house.memory)
     app.cleanup_ctx.append(live.running)
     app.on_shutdown.append(live.end)
+    app.on_cleanup.append(house.end)
     _add_routes(app.router, live)
     return app
 

@@ -16,9 +16,11 @@ async def queue(request: web.Request) -> web.Response:
     house, viewer = house_of(request), viewer_in(request)
     chat = chat_asked(request, viewer)
     async with house.memory.look() as unit:
-        everything = await Waiting(house.desk, unit, viewer).count()
         narrowed = viewer if chat is None else replace(viewer, chats=(chat,), is_narrowed=True)
         questions, number = await Waiting(house.desk, unit, narrowed).asked(MOST)
+        everything = number
+        if chat is not None:
+            everything = await Waiting(house.desk, unit, viewer).count()
     return page(
         request,
         viewer,

@@ -3,13 +3,19 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.web import Response
 from sqlalchemy import func, select, update
 
+from bot.config import settings_from
+from bot.people import FRESH
 from bot.web.guard import OPEN
-from bot.web.server import create_app
+from bot.web.server import create_app, hosts_of
+from bot.web.sessions import Cookie
 from storage.procedure_tables import web_sessions
 from storage.tables import journal
 from tests.bot.web.calling import Answer, Caller, csrf_in
@@ -323,9 +329,54 @@ def test_every_answer_carries_the_headers_that_bar_foreign_code(office):
 
 
 def test_dead_links_are_not_tried_for_ever(office):
-    caller = Caller(office)
+    """At an application of its own: whoever has tried too often waits, the other tests too."""
+    caller = {"Host": office.address.removeprefix("http://")}
 
-    statuses = [caller.get("/enter/" + "B" * 43).status for _ in range(40)]
+    async def tries() -> list[int]:
+        async with TestClient(TestServer(create_app(office.app.web.house))) as client:
+            dead = "/enter/" + "B" * 43
+            return [(await client.get(dead, headers=caller)).status for _ in range(40)]
+
+    statuses = office.run(tries())
 
     assert statuses[0] == 410
     assert statuses[-1] == 429
+
+
+def test_whom_the_messenger_lets_moderate_no_more_is_out_too(office):
+    school, chat = office.staffed.school, office.staffed.neighbours
+    pavel = Caller(office).enter(office.staffed.stranger)
+
+    def admin(*, really: bool) -> None:
+        chat.members[office.staffed.stranger.id].is_admin = really
+        chat.owner_id = office.staffed.stranger.id if really else 0
+        school.clock.advance(FRESH)
+
+    office.call(lambda: admin(really=False))
+    try:
+        pavel.get("/more")  # this page asks anew who moderates; one of the next knows
+        office.run(school.until(lambda: not office.app.people.moderators(chat.peer_id)))
+        office.settle()
+
+        assert pavel.get("/more").status == 401
+    finally:
+        office.call(lambda: admin(really=True))
+        office.asks(office.staffed.stranger, "/статус")
+
+
+def test_behind_https_the_cookie_goes_nowhere_else(office):
+    house = office.app.web.house
+    address = {"port": 8082, "address": "https://zhurnal.example.ru"}
+    settings = settings_from({"vk": {"token": "vk1.a.secret", "group_id": 1}, "web": address})
+    secured = replace(house, desk=replace(house.desk, settings=settings))
+    response = Response()
+
+    cookie = Cookie.of(secured, "journal")
+    cookie.put(response, "secret", timedelta(days=1))
+
+    assert cookie.name == "__Host-journal"
+    said = response.cookies[cookie.name].OutputString()
+    for part in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
+        assert part in said
+    assert "Domain" not in said
+    assert "zhurnal.example.ru" in hosts_of(settings.web)
