@@ -196,3 +196,18 @@ def test_the_pages_are_walked_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Очередь")
+
+
+def test_everything_can_be_done_without_scripts(browser: Browser, office: Office) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="ru-RU")
+    visit = Visit(context.new_page(), office)
+    visit.enter(office.staffed.stranger)
+    visit.go(f"/settings/{office.staffed.neighbours.peer_id}")
+
+    visit.page.get_by_label("Новое слово").fill("баран")
+    visit.page.get_by_role("button", name="Добавить").click()
+    visit.page.get_by_role("button", name="Убрать слово «баран»").click()
+
+    expect(visit.page.locator("#said")).to_contain_text("баран")
+    expect(visit.page.get_by_role("button", name="Убрать слово «баран»")).to_have_count(0)
+    context.close()
