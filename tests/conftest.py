@@ -21,7 +21,12 @@ CHAT, ANNA = 2_000_000_001, 1001
 settings.register_profile("any machine", deadline=None)  # a busy one is slow, and not wrong
 settings.load_profile("any machine")
 
-_THE_BOT = ("tests.bot.running", "tests.bot.commands.staffed", "bot.assembly import")
+_THE_BOT = (
+    "tests.bot.running",
+    "tests.bot.commands.staffed",
+    "tests.bot.web.office",
+    "bot.assembly import",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

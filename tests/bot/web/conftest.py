@@ -22,7 +22,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         yield office
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # longer, its loop would stand in the way of other tests' own
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: apt install chromium, or name one in CHROMIUM")
