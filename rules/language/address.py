@@ -33,6 +33,8 @@ def cue(spoken: Sequence[Word], place: int, text: str) -> Cue:
         return Cue.NONE
     if _is_interjected(spoken, place, text):
         return Cue.NONE
+    if _is_a_list_of_animals(spoken):
+        return Cue.NONE
     if _is_alone(spoken):
         return Cue.STRONG if len(spoken) > 1 or _lemma(spoken[place]) in _SELDOM_MEANT else Cue.WEAK
     if _before(spoken, place) or _after(spoken, place, text):
@@ -86,6 +88,14 @@ def _is_alone(spoken: Sequence[Word]) -> bool:
         or word.text.startswith(_ABUSIVE)
         for word in spoken
     )
+
+
+def _is_a_list_of_animals(spoken: Sequence[Word]) -> bool:
+    """«слон и моська», «баран, овца, ягнёнок»: a lesson or a fable, for nobody is two of them."""
+    if not 1 < len(spoken) <= 4:
+        return False
+    named = [_lemma(word) for word in spoken if word.text != "и"]
+    return len(set(named)) > 1 and _TABLE["animals"].issuperset(named)
 
 
 def _before(spoken: Sequence[Word], place: int, persons: frozenset[str] = _ADDRESSED) -> bool:

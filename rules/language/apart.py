@@ -11,6 +11,7 @@ from itertools import islice
 from rules.language.drawn import MASKS, joined_kind
 from rules.language.folding import fold, origins
 from rules.language.lexicon import swear_words, words
+from rules.language.mishaps import is_ordinary_whole
 from rules.language.morphology import is_known
 from rules.language.reading import Reading, Word, read
 
@@ -29,13 +30,14 @@ _BETWEEN = re.compile(r"[\W_]+")
 _FORMULA = re.compile(r"[*=/^<>]")
 _OF_LETTERS = re.compile(
     "координат|(?<![а-я])ос(?:и|ь|ям)(?![а-я])|алфавит|букв|переменн|формул|уравнен|"
-    "звонк|глух|гласн|звук|шипящ"
+    "звонк|глух|гласн|звук|шипящ|прописн|точк[аиу] |инициал"
 )
 _NEVER_ALONE = frozenset(
     ["су", "ху", "му", "жо", "го", "пи", "бля", "бл", "ган", "шл", "шлю", "пиз", "муд"]
 )
 _ALONE = (1, 1, 1)
 _MASK = re.compile("[*#%&?•×@$]")
+_ONE_LETTER_WORDS = frozenset("авикосуя")
 _NUMBER = re.compile(r"\d\s*[*+=/-]|[*+=/-]\s*\d")
 
 
@@ -56,13 +58,21 @@ def _single_kind(run: str) -> str | None:
     letters = _BETWEEN.sub("", run)[:_LONGEST]
     if len(letters) < 5 and _FORMULA.search(run) is not None and "й" not in letters:
         return None
-    if letters.isdigit() or _NUMBER.search(run) is not None:
+    if letters.isdigit() or _NUMBER.search(run) is not None or _is_heading(letters):
         return None
     for first, last in ((0, 0), (1, 0), (0, 1), (2, 0), (1, 1)):
         kind = joined_kind(letters[first : len(letters) - last])
         if kind is not None:
             return kind
     return None
+
+
+def _is_heading(letters: str) -> bool:
+    """«к о м а н д а», «Т Р Е Б О В А Н И Я к …»: an ordinary word, a preposition beside it."""
+    if is_ordinary_whole(letters):
+        return True
+    beside = letters[-1] in _ONE_LETTER_WORDS and is_ordinary_whole(letters[:-1])
+    return beside and letters not in swear_words() and not is_known(letters)
 
 
 def letters_apart(text: str) -> Iterator[tuple[int, int, str]]:
@@ -91,6 +101,8 @@ def may_be_cut(reading: Reading) -> bool:
 
 def cut_up(text: str) -> Iterator[tuple[int, int, str]]:
     """«пиз дец», «за е ба ли»: the pieces are no words, or such as never meet."""
+    if _OF_LETTERS.search(text.lower()) is not None:
+        return
     reading = read(text)
     for size, first in sorted(_cuts(reading.texts)):
         row = reading.words[first : first + size]

@@ -9,15 +9,25 @@ from rules.language.folding import fold
 from rules.language.innocence import (
     is_a_puzzle,
     is_a_short_name,
+    is_a_title,
     is_called_so,
     is_cited,
+    is_left_of_a_gap,
     is_left_out,
+    is_of_a_kindred_alphabet,
     is_of_a_word,
     tells_of_itself,
 )
 from rules.language.lexicon import contexts, insult_forms, pairs
+from rules.language.mishaps import is_half_of_a_word
 from rules.language.morphology import lemma
-from rules.language.names import is_foreign, is_name, stands_among_names
+from rules.language.names import (
+    has_initials,
+    is_foreign,
+    is_name,
+    is_strange_name,
+    stands_among_names,
+)
 from rules.language.reading import Word, read
 from rules.language.retold import speaks_of_words
 from rules.language.sieve import Sifted
@@ -28,6 +38,7 @@ _SECRET = Sifted(r"(?:парол|логин|промокод|артикул|ко
 _CAPITAL = re.compile(r" [А-ЯЁ][а-яё]")
 _LONGEST_ABBREVIATION = 4
 _SWEARING = ("obscene", "vulgar")
+_WEAK = ("ambiguous", "adjective", "paired")
 
 
 def certainty(
@@ -38,9 +49,11 @@ def certainty(
     fragment = text[start : start + length]
     if _is_no_word(text, start, fragment, verdict):
         return None
+    if is_of_a_kindred_alphabet(text, fragment, weak=verdict.kind in _WEAK):
+        return None
     if verdict.kind in _SWEARING:
         return _of_swearing(text, start, fragment, verdict)
-    if tells_of_itself(text, start, length):
+    if is_a_title(text, start) or tells_of_itself(text, start, length):
         return None
     if verdict.kind == "paired":
         return None if _excused(text, start) else _of_a_pair(text, start)
@@ -59,9 +72,10 @@ def _is_no_word(text: str, start: int, fragment: str, verdict: Verdict) -> bool:
     if fragment.isalnum() and not has_russian(fold(fragment)) and is_foreign(text, start, length):
         return True
     if fragment.isalpha():
-        return False
+        return is_half_of_a_word(text, start, length) or is_left_of_a_gap(text, start, length)
     return (
         is_left_out(text, fragment)
+        or (fragment[0] == "(" and ")" in text[start + length :])
         or _SECRET.search(text[max(0, start - _NEARBY) : start]) is not None
         or ("*" in fragment and not verdict.certain and is_a_puzzle(text))
     )
@@ -74,7 +88,10 @@ def _of_swearing(text: str, start: int, fragment: str, verdict: Verdict) -> bool
     if is_a_short_name(text, fragment):
         return None
     if is_name(text, start, length):
-        sworn = verdict.kind == "obscene" and not stands_among_names(text, start, length)
+        sworn = verdict.kind == "obscene" and not (
+            (fragment.isalpha() and is_strange_name(text, start, length))
+            or stands_among_names(text, start, length)
+        )
         return False if sworn else None
     return verdict.certain
 
@@ -88,6 +105,8 @@ def _of_an_insult(text: str, start: int, length: int, tier: str) -> bool | None:
     if tier in ("context", "insult"):
         excused = _excused(text, start) or is_name(text, start, length)
         return None if excused else True
+    if text[start : start + length].istitle() and has_initials(text, start, length):
+        return None
     return _of_what_is_said_to_somebody(text, start)
 
 

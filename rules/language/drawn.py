@@ -16,12 +16,14 @@ from rules.language.latin import (
     russian_readings,
 )
 from rules.language.lexicon import insult_forms, words
+from rules.language.masked import hides_an_ordinary_letter
 from rules.language.morphology import is_known
 from rules.language.roots import LONG_RUN, is_ordinary, searched, squeezed
 
 AS_DRAWN = str.maketrans("abcehkmoptuxyin03461@$", "авсенкмортихуипозчби" + "ас")
 MASKS = str.maketrans(dict.fromkeys("#%&?•×@$", "*"))
 _GLUED_FROM = 8  # letters of Latin words that are glued
+_SHORTEST_ORDINARY = 4
 _TWO_LETTERS = re.compile(r"[a-zа-я]{2}")
 _LETTER = re.compile(r"[a-zа-я]")
 _RUSSIAN = re.compile("[а-я]")
@@ -60,12 +62,23 @@ def drawn_kind(word: str) -> str | None:
     if not has_russian(word):
         return _latin_kind(word)
     as_drawn = word.translate(AS_DRAWN)
-    if is_ordinary(as_drawn):
+    if is_ordinary(as_drawn) or _is_plainly_ordinary(as_drawn):
         return None
     match = searched(word, drawn=True)
     if match is not None and (_enough_is_seen(match[0]) or _most_is_seen(word, match)):
         return match.lastgroup
     return insult_tier(as_drawn) or _glued_drawn(as_drawn)
+
+
+def _is_plainly_ordinary(word: str) -> bool:
+    """«кopидop», «и3бавиться»: an ordinary word by its look, and no root is in it."""
+    return (
+        len(word) > _SHORTEST_ORDINARY
+        and _ONLY_RUSSIAN.fullmatch(word) is not None
+        and is_known(word)
+        and word not in insult_forms()
+        and searched(word, drawn=False) is None
+    )
 
 
 def _glued_drawn(word: str) -> str | None:
@@ -175,6 +188,8 @@ def weakly_masked_kind(word: str) -> str | None:
     if not sure and all(not part or is_known(part) for part in parts):
         return None
     for masked in _weak_masks(word):
+        if hides_an_ordinary_letter(masked):
+            return None
         match = searched(masked, drawn=True)
         if match is None or "*" not in match[0] or not _starts(masked, match.start()):
             continue

@@ -4,7 +4,9 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from rules.language.folding import fold
 from rules.language.lexicon import words
+from rules.language.masked import hides_an_ordinary_letter
 from rules.language.reading import read
 from rules.language.sieve import Sifted
 
@@ -38,6 +40,51 @@ def is_left_out(text: str, masked: str) -> bool:
     return _STARRED_NAME.fullmatch(masked) is not None and len(_STARRED_NAME.findall(text)) > 1
 
 
+_OPENING_QUOTES = '«„“"'
+_QUOTED_TITLE = re.compile(r"[^«»„“”\"\n]{0,60}[»”“\"]")
+
+
+def is_a_title(text: str, start: int) -> bool:
+    """«„Идиот“ Куросавы», «„Мерзавцы“, спектакль»: a capital behind the opening mark."""
+    opened = start > 0 and text[start - 1] in _OPENING_QUOTES and text[start].isupper()
+    return (
+        opened
+        and not text[start + 1 : start + 2].isupper()
+        and _QUOTED_TITLE.match(text, start) is not None
+    )
+
+
+_TURKIC = re.compile("[әөүңқғҳҹһӯӣҷјљњћђєіїґўӑӗҫӳ]", re.IGNORECASE)
+
+
+def is_of_a_kindred_alphabet(text: str, fragment: str, *, weak: bool) -> bool:
+    """«Тринидад ҳәм Тобаго», «Матур көз»: another language, and no look-alike of a letter.
+
+    Of a `weak` word, an animal or a thing, one such letter is enough; else others stand around it.
+    """
+    own = len(_TURKIC.findall(fragment))
+    return own > 0 and (weak or len(_TURKIC.findall(text)) > own)
+
+
+_GAP_AFTER = re.compile(r"(?:\.\.|…|[*_])[а-яё]", re.IGNORECASE)
+_GAP_BEFORE = re.compile(r"[а-яё](?:\.\.|…|[*_])$", re.IGNORECASE)
+_GAP = re.compile(r"\.\.|…|_")
+_AROUND_A_GAP = re.compile(r"\S*")
+
+
+def is_left_of_a_gap(text: str, start: int, length: int) -> bool:
+    """«нах..дился», «килом*трах»: what a letter left out of an ordinary word parts from it."""
+    end = start + length
+    before = text[max(0, start - _AROUND) : start]
+    if _GAP_AFTER.match(text, end) is None and _GAP_BEFORE.search(before) is None:
+        return False
+    first = start - len(before.rpartition(" ")[2])
+    around = _AROUND_A_GAP.match(text, first)
+    whole = _GAP.sub("*", fold(around[0] if around else "")).strip('.,!?;:()«»"')
+    exercise = len(_LEFT_OUT.findall(text)) > 1 or _EXERCISE.search(text) is not None
+    return exercise or hides_an_ordinary_letter(whole)
+
+
 _TONGUES = (
     r"(?:япон|китай|корей|тай|вьетнам|фин|индонезий|чеш|поль|серб|хорват|турец|татар|испан|тувин|"
     r"монголь|казах|узбек|башкир|якут|бурят|чуваш|литов|латыш|эстон|немец|француз|итальян|греч|"
@@ -48,7 +95,9 @@ _OF_A_WORD = Sifted(
     r"\bпо далю\b|\bу даля\b|\b(?:ожегов|ушаков|фасмер|этимолог)|от (?:названия|имени) буквы|"
     rf"\bпо-(?:{_TONGUES}с?ки|хинди|латыни)\b|\bна {_TONGUES}с?ком\b|"
     r"\b(?:сокращени|аббревиатур|расшифр)|\bнах (?:хаузе|унтен|обен|остен|вестен|берлин)|"
-    r"в переводе с|слова? на «|внутри слов|корень слова|"
+    r"в переводе с|слова? на «|слов[оа] из (?!\w+ букв)|"
+    r"\((?:турец|англ|нем|фр|лат|греч|исп|итал|япон|кит|санскр|тюрк|монг|татар)\w*\.?\)|"
+    r"внутри слов|корень слова|"
     r"(?:фирм|компани|марк|бренд|завод|магазин|пос[её]л|дерев|с[её]л|рек|озер|остров|город|станци)"
     r"\w* «",
     re.I,

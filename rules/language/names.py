@@ -117,14 +117,18 @@ def is_name(text: str, start: int, length: int) -> bool:
         return False
     folded = fold(word)
     if _SURNAME.search(folded) is None:
-        return _is_strange_name(text, start, folded)
+        return is_strange_name(text, start, length)
     if folded in words("obscene_forms.txt") or folded in insult_forms():
         return stands_among_names(text, start, length)
     return True
 
 
-def _is_strange_name(text: str, start: int, folded: str) -> bool:
+def is_strange_name(text: str, start: int, length: int) -> bool:
     """«Сан-Херон», «в Хернёсанде»: a capital amid a sentence, and letters of no Russian word."""
+    word = text[start : start + length]
+    folded = fold(word)
+    if not word.istitle() or _SURNAME.search(folded) is not None:
+        return False
     before = text[:start].rstrip(' «"')
     if not before or before[-1] in ".!?\n":
         return False
@@ -144,7 +148,7 @@ def stands_among_names(text: str, start: int, length: int) -> bool:
         and re.search(r"[А-ЯЁ][а-яё]+(?:ов|ев|ин|ск)[а-я]{0,3}\b", after) is not None
     ):
         return True
-    if re.search(r"(?:^|[^\w])[А-ЯЁ]\.$", before) or re.match(r"[А-ЯЁ]\.", after):
+    if has_initials(text, start, length):
         return True
     beside = re.search(r"([А-ЯЁа-яё]+)$", before)
     if beside is not None and (
@@ -157,6 +161,15 @@ def stands_among_names(text: str, start: int, length: int) -> bool:
         return True
     follows = re.match(r"[А-ЯЁ][а-яё]+", after)
     return follows is not None and (is_first_name(fold(follows[0])) or _is_patronymic(follows[0]))
+
+
+def has_initials(text: str, start: int, length: int) -> bool:
+    """«Сукин П. И.», «И. Чайка»: a capital letter with a dot beside a word."""
+    before, after = text[:start].rstrip(), text[start + length :].lstrip()
+    return (
+        re.search(r"(?:^|[^\w])[А-ЯЁ]\.$", before) is not None
+        or re.match(r"[А-ЯЁ]\.", after) is not None
+    )
 
 
 def _is_patronymic(word: str) -> bool:

@@ -10,6 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from rules.language.apart import spelled
+from rules.language.codes import (
+    is_a_code,
+    is_a_file,
+    is_a_formula,
+    is_a_link,
+    is_a_nickname,
+    is_numbered,
+)
 from rules.language.drawn import (
     AS_DRAWN,
     MASKS,
@@ -23,8 +31,9 @@ from rules.language.drawn import (
 )
 from rules.language.folding import fold, moves, origins
 from rules.language.glued import glued_kind, is_glued_of_ordinary
-from rules.language.lexicon import insult_forms, shortened, words
+from rules.language.lexicon import insult_forms, shortened, swear_words, words
 from rules.language.masked import hides_an_ordinary_letter, starred_certainty
+from rules.language.mishaps import is_drawn_out, is_misspelt, is_ordinary_whole
 from rules.language.morphology import is_known
 from rules.language.roots import LONG_RUN, has_hint, is_ordinary, searched, squeezed
 
@@ -52,15 +61,16 @@ _SIGN_FOR_A_VOWEL = re.compile(
     r"^(?:на|по|ни|до|о)?[хХxX][_—€¥£§~]{1,2}(?:й|йн[яюе]|[её]в[оа]|[её]та)\W*$"
     r"|^(?:на|по|ни|до)?х[._]{1,2}[яю]\W*$|^(?:на|ни)?х_л[_и]\W*$"
 )
-_LINK = re.compile(
-    r"://|www\.|[\w.-]@[\w-]+\.|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}(?:[/:?#]|$)"
-)
-# «hy1-9pz», «BL-9D», «СРУ-5»: figures and letters, with a hyphen between.
-_CODE = re.compile(r"(?=.*\d)(?=.*[a-z]{2})[a-z0-9]+(?:-[a-z0-9]+)+|[а-я]{1,3}-\d+[а-я]?")
 # Pictures that stand for any letter, or for none: folded, they would be an «о».
 _PICTURES = re.compile("[❌❎✖✕✗✘🈂Ⓜ⭕○◯⚪⚫●⚬◦◎🌑🔴🔵⚽🏀🟠🟡🟢🟣🟤🟥🅾🅱🅰🅿🅜]\ufe0f?")
 EDGES = " \n.,!?;:…()[]{}<>«»„“”\"'`*_~—–-/\\|#№+=&%^•·’‘"
 _OUTER_EDGES = EDGES.replace("*", "")
+_SPELLED = re.compile(r"[а-я](?:[^а-яa-z0-9][а-я])+")  # «п*р*а*з*д*н*и*к»
+_INITIALS = re.compile(
+    r"(?:[А-ЯЁІЇЄ]\.){1,2}(?=[А-ЯЁІЇЄ](?:[а-яёіїє’ʼ]|[А-ЯЁІЇЄ]){3})|[ОДЛ]['’ʼ](?=[А-ЯЁ][а-яё]{2})"
+)
+_JOINTS = re.compile(r"[\W_]+")
+_WITH_A_NUMBER = re.compile(r"([а-я]{4,})\d{2,}")
 _STARRED_EDGE = re.compile(r"[а-я]\*+\W*$|^\W*\*+[а-я]")
 _SWEARING = ("obscene", "vulgar", "insult", "certain", "context")
 
@@ -98,8 +108,16 @@ def judge(piece: str) -> Verdict | None:
 
 def _judge_drawing(piece: str) -> Verdict | None:
     folded = fold(piece)
-    if "-" in piece and _CODE.fullmatch(folded.strip(EDGES)) is not None:
+    named = _INITIALS.match(piece)
+    if named is not None and _JOINTS.sub("", folded) not in swear_words():
+        found = _judge_drawing(piece[named.end() :])
+        start = named.end()
+        return found and Verdict(found.kind, start + found.start, start + found.end, found.certain)
+    if is_a_code(folded.strip(EDGES)) or is_a_formula(piece):
         return None
+    if is_a_nickname(piece):
+        found = _judge_folded(folded[1:])
+        return found and Verdict(found.kind, 1 + found.start, 1 + found.end, found.certain)
     drawn_by_hand = folded.count("*") == piece.count("*")  # an emoji is no letter left out
     found = _judge_folded(folded)
     masked = found is not None and found.kind in _SWEARING and drawn_by_hand
@@ -129,6 +147,9 @@ def _judge_folded(folded: str) -> Verdict | None:
         if kind is None and word != folded:
             return _judge_edges(folded)
         return None if kind is None else Verdict(kind, start, start + len(word))
+    numbered = _WITH_A_NUMBER.fullmatch(word)
+    if numbered is not None:
+        return _judge_folded(folded[: start + numbered.end(1)])
     if len(word) == 1:
         return Verdict("letter", start, start + 1)
     if _LETTERS.search(word) is None:
@@ -174,7 +195,7 @@ def _rooted_kind(word: str) -> str | None:
     match = searched(word, drawn=False)
     if match is None:
         return insult_tier(squeezed(word)) or glued_kind(word)
-    if is_ordinary(word):
+    if is_ordinary(word) or is_misspelt(word) or is_drawn_out(word):
         return "ordinary"
     listed = match.start() == 0 and match.lastgroup == "vulgar"
     if (
@@ -190,8 +211,11 @@ def _rooted_kind(word: str) -> str | None:
 def _judge_mixed(word: str, start: int) -> Verdict | None:
     if "-" in word and _is_hyphenated(word.replace("-", "")):
         return None
+    if _SPELLED.fullmatch(word) is not None and is_ordinary_whole(word[::2]):
+        return None
     ways = (_judge_parts, _judge_masked, _judge_cut, _judge_weak)
-    for judged in ways[:1] if _LINK.search(word) or _LATIN.fullmatch(word) else ways:
+    plain = is_a_link(word) or is_a_file(word) or _LATIN.fullmatch(word)
+    for judged in ways[:1] if plain else ways:
         verdict = judged(word)
         if verdict is not None:
             return Verdict(
@@ -207,10 +231,12 @@ def _is_hyphenated(joined: str) -> bool:
 
 
 def _judge_parts(word: str) -> Verdict | None:
-    link = _LINK.search(word) is not None
+    link = is_a_link(word)
     for part in _PART.finditer(word):
         text = part[0]
         if link and not has_russian(text):
+            continue
+        if is_numbered(text):
             continue
         kind = russian_kind(text) if _RUSSIAN.fullmatch(text) else drawn_kind(text)
         if kind == "crude" and len(text) < _SHORTEST_PART and len(text) < len(word):
@@ -224,7 +250,7 @@ def _judge_masked(word: str) -> Verdict | None:
     masked = word.translate(MASKS)
     masked = _BESIDE_A_MASK.sub("*", masked)
     masked = _DOTTED_MASK.sub(lambda match: "*" * len(match[0]), masked)
-    if "*" not in masked:
+    if "*" not in masked or _stands_between_words(masked):
         return None
     for part in _MASKED_PART.finditer(masked):
         hidden = masked_kind(part[0])
@@ -236,6 +262,12 @@ def _judge_masked(word: str) -> Verdict | None:
     bare = masked.replace("*", "")  # «бля🐱дь»: the picture hides nothing
     whole = russian_kind(bare) if _RUSSIAN.fullmatch(bare) else None
     return Verdict(whole, 0, len(word)) if whole in ("obscene", "vulgar") else None
+
+
+def _stands_between_words(masked: str) -> bool:
+    """«когда?завтра», «гарантии😂бавария»: there was no space, and no letter is hidden."""
+    parts = masked.split("*")
+    return len(parts) > 1 and all(len(part) > 3 and is_known(part) for part in filter(None, parts))
 
 
 def _judge_cut(word: str) -> Verdict | None:
