@@ -24,6 +24,7 @@ from typing import Annotated, ClassVar
 
 from rules.language.phrases import PhraseBook
 from rules.language.phrases_contempt import CONTEMPT_PATTERNS
+from rules.language.phrases_menace import MENACES
 from rules.language.phrases_rudeness import RETOLD, RUDENESS, THREATS
 from rules.language.phrases_threats import THREAT_PATTERNS
 from rules.regulation.clauses import RUDENESS as CLAUSE
@@ -31,7 +32,7 @@ from rules.regulation.clauses import Clause
 from rules.regulation.message import Context, Message
 from rules.regulation.violation import Violation
 
-_RUDE = PhraseBook(THREATS + THREAT_PATTERNS + RUDENESS + CONTEMPT_PATTERNS + RETOLD)
+_RUDE = PhraseBook(THREATS + THREAT_PATTERNS + MENACES + RUDENESS + CONTEMPT_PATTERNS + RETOLD)
 
 
 @dataclass(frozen=True, slots=True)
