@@ -18,6 +18,9 @@ from rules.language.numerals import NUMERALS, follows
 _AS_DIGITS = str.maketrans("oоli|!зчбbвszqd", "001111346885290")
 _DIGIT = re.compile(r"\d")
 _BETWEEN_DIGITS = re.compile(r"\d[oоli|!зчбbвszqd]{1,3}(?=\d)")
+# «4З 67»: a letter at the end of a group of a long number.
+_ENDS_A_GROUP = re.compile(r"(?<=\d)[oоlзб](?=[ .()-]{1,2}\d)")
+_MANY_DIGITS = re.compile(r"(?:\d\D{0,3}){9}")
 _AMONG_GROUPS = re.compile(r"\d[ ()-][oоl|]{1,3}(?=[ ()-]?\d)|\d\d\d[oо](?![^\W\d_])")
 _ANY_NUMERAL = "|".join(sorted(NUMERALS, key=len, reverse=True))
 _NUMERAL = re.compile(_ANY_NUMERAL)
@@ -68,6 +71,8 @@ def _letters_to_digits(folded: str) -> str:
     if _DIGIT.search(folded) is None:
         return folded
     folded = _BETWEEN_DIGITS.sub(_translated, folded)
+    if _ENDS_A_GROUP.search(folded) is not None and _MANY_DIGITS.search(folded) is not None:
+        folded = _ENDS_A_GROUP.sub(_translated, folded)
     return _AMONG_GROUPS.sub(_translated, folded)
 
 

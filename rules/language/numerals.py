@@ -97,7 +97,30 @@ HUNDREDS: Mapping[str, int] = MappingProxyType(
         "девятсот": 900,
     }
 )
-NUMERALS: Mapping[str, int] = MappingProxyType({**UNITS, **TEENS, **TENS, **HUNDREDS})
+_TIMES = {"две": 2, "два": 2, "пара": 2, "три": 3, "четыре": 4}
+_FIGURES = {
+    0: "ноля нуля нулей",
+    1: "единицы единички единиц",
+    2: "двойки двоек",
+    3: "тройки троек",
+    4: "четверки четверок",
+    5: "пятерки пятерок",
+    6: "шестерки шестерок",
+    7: "семерки семерок",
+    8: "восьмерки восьмерок",
+    9: "девятки девяток",
+}
+# «три пятёрки»: 555; nobody dictates three noughts so, for their value would be lost.
+REPEATED: Mapping[str, int] = MappingProxyType(
+    {
+        f"{times} {name}": int(str(figure) * count)
+        for times, count in _TIMES.items()
+        for figure, names in _FIGURES.items()
+        for name in names.split()
+        if figure
+    }
+)
+NUMERALS: Mapping[str, int] = MappingProxyType({**UNITS, **TEENS, **TENS, **HUNDREDS, **REPEATED})
 
 
 def follows(value: int, after: int) -> bool:

@@ -19,6 +19,7 @@ _INN_CUTS = frozenset({(12,), (4, 4, 4), (4, 6, 2), (3, 3, 3, 3), (2, 2, 6, 2), 
 _SNILS_CUTS = frozenset({(3, 3, 3, 2), (9, 2), (11,), (3, 3, 5), (6, 5), (3, 8), (3, 6, 2)})
 _PASSPORT_CUTS = frozenset({(2, 2, 6), (4, 6), (10,), (2, 8), (4, 3, 3), (2, 2, 3, 3)})
 _ABROAD_CUTS = frozenset({(9,), (2, 7)})
+_DICTATED = 4  # groups: of more a number is told word by word
 _DASHES = "–—−"
 
 
@@ -28,13 +29,14 @@ def could_be_document(digits: str, sizes: tuple[int, ...]) -> bool:
     if length == 20:
         return digits.startswith(_ACCOUNT_STARTS) or len(sizes) == 1
     if length in (15, 16, 18, 19):
-        return sizes in _CARD_CUTS or (length == 16 and passes_luhn(digits))
+        dictated = len(sizes) > 6 and digits.startswith(_CARD_STARTS)
+        return sizes in _CARD_CUTS or (length == 16 and (dictated or passes_luhn(digits)))
     if length == 12:
         return sizes in _INN_CUTS
     if length == 11:
-        return sizes in _SNILS_CUTS
+        return sizes in _SNILS_CUTS or len(sizes) > _DICTATED
     if length == 10:
-        return sizes in _PASSPORT_CUTS
+        return sizes in _PASSPORT_CUTS or len(sizes) > _DICTATED
     return length == 9 and sizes in _ABROAD_CUTS
 
 
@@ -73,7 +75,7 @@ def _card(figures: Figures, near: frozenset[str]) -> tuple[str, bool] | None:
         return "полис", True
     meant = "card" in near
     if figures.sizes not in _CARD_CUTS:
-        return ("карта", True) if meant and proved and len(figures.sizes) < 17 else None
+        return ("карта", proved) if meant and len(figures.sizes) < 17 else None
     if len(digits) == 15:
         return ("карта", True) if meant and proved else None
     if meant:
@@ -99,6 +101,8 @@ def _snils(figures: Figures, near: frozenset[str]) -> tuple[str, bool] | None:
     shaped = figures.sizes in {(3, 3, 3, 2), (9, 2)}
     if "snils" in near and (shaped or len(figures.sizes) == 1 or proved):
         return "СНИЛС", proved or shaped
+    if "snils" in near and len(figures.sizes) > _DICTATED:
+        return "СНИЛС", False
     if shaped:
         dashed = len(figures.sizes) == 4 and set(figures.separators[:2]) == {"-"}
         if proved and "id" not in near:
@@ -120,7 +124,8 @@ def _passport(figures: Figures, near: frozenset[str]) -> tuple[str, bool] | None
 
 
 _SERIES = re.compile(
-    r"(?<!\d)(\d\d)[ -]?(\d\d)[ ,;:-]{0,3}(?:№|n|no|номер|ном\.?|н\.)[ :]{0,2}(\d{3} ?\d{3})(?!\d)"
+    r"(?<!\d)(\d\d)[ -]?(\d ?\d)[ ,;:-]{0,3}(?:№|n|no|номер|ном\.?|н\.)"
+    r"[ :]{0,2}(\d{3} ?\d{3})(?!\d)"
 )
 _CERTIFICATE = re.compile(
     rf"(?<![\w])([IVXLІХivx]{{1,5}}|[1-9])\s?[-{_DASHES} ]\s?([А-Яа-яЁё]{{2}})"
@@ -132,6 +137,19 @@ def written_out_passports(folded: str) -> Iterator[tuple[int, int, str]]:
     """«серия 4510 номер 123456»: places in the fold, and the last two digits."""
     for match in _SERIES.finditer(folded):
         yield match.start(), match.end(), match[3][-2:]
+
+
+_OTHER_PAPER = re.compile(
+    r"(?:военн\w{2,4} билет\w{0,2}|водительск\w{2,4}(?: прав\w{0,2}| удостоверени\w)?|"
+    r"вид на жительство|внж|миграционн\w{2,4} карт\w|удостоверени\w(?: личности)?|загран\w{0,8})"
+    r"[ :,]{1,3}(?:серия |номер |№ ?|n ?)?([а-яa-z]{0,2} ?\d{2,4} ?\d{4,7})(?!\d)"
+)
+
+
+def other_papers(folded: str) -> Iterator[tuple[int, int, str]]:
+    """«военный билет АК 1234567»: places in the fold, and the last two digits."""
+    for match in _OTHER_PAPER.finditer(folded):
+        yield match.start(), match.end(), match[1][-2:]
 
 
 def birth_certificates(text: str, told: bool) -> Iterator[Finding]:

@@ -9,12 +9,17 @@ from rules.language.numbers import NumberReading
 
 MOST_GROUPS = 48  # a message of more groups is a table, and its rest is not read
 _MOST_PARTS = 16  # groups of one number: a card with each digit apart
-_MOST_UNEVEN = 8  # unless each is one digit
+_MOST_UNEVEN = 9  # unless each is one digit
+_FEWEST_TOLD = 10  # figures one by one, whatever the first: a document's number is told
 _LONGEST = 20
 _DICTATED_STARTS = ("89", "79", "9", "2", "4", "5")  # digit by digit: a phone or a card
-_SEPARATORS = r"[ \n\t().\-_/*•·~’']"
+_SEPARATORS = r"[ \n\t()\[\]{}.\-_/*•·~’']"
 # A word between the groups of a dictated number: «8 912, потом 345, тире 67, 89».
-_DICTATED = r"[ ,]{1,2}(?:потом|затем|дальше|далее|тире|дефис|пробел|ещё|еще|и|а потом)[ ,]{1,2}"
+_TOLD = (
+    "потом|затем|дальше|далее|тире|дефис|пробел|точка|скобка|еще|и|а|вторая половина|вторая|"
+    "половина|конец|остальное"
+)
+_DICTATED = rf"[ ,]{{1,2}}(?:(?:{_TOLD})[ ,:]{{1,2}}){{1,3}}"
 _RUN = re.compile(rf"(?:\+ ?|плюс )?\(?\d(?:(?:{_SEPARATORS}{{0,5}}|{_DICTATED}|, ?)\d)*")
 _GROUP = re.compile(r"\d+")
 _LONG_RUN = re.compile(rf"\d(?:(?:{_SEPARATORS}{{0,5}}|{_DICTATED}|, ?)\d){{4}}")
@@ -37,6 +42,7 @@ class Figures:
     end: int
     plus: bool  # «+» stands before it
     separators: tuple[str, ...]  # what stands between the groups
+    bracketed: bool = False  # the first group stands in brackets: a city's code
 
 
 def has_a_number(numbers: NumberReading) -> bool:
@@ -69,7 +75,9 @@ def prefixes_of(groups: tuple[Group, ...], first: int) -> Iterator[tuple[str, tu
         if len(digits) > _LONGEST or (len(sizes) > _MOST_UNEVEN and len(digits) > len(sizes)):
             return
         if sizes == (1, 1) and not digits.startswith(_DICTATED_STARTS):
-            return
+            single = groups[first : first + _FEWEST_TOLD]
+            if len(single) < _FEWEST_TOLD or any(one.end - one.start > 1 for one in single):
+                return
         if len(digits) >= 5:
             yield digits, sizes
 
@@ -82,4 +90,6 @@ def figures_of(parts: tuple[Group, ...], digits: str, text: str, plus: bool) -> 
         parts[-1].end,
         plus,
         tuple(text[one.end : other.start] for one, other in pairwise(parts)),
+        text[max(0, parts[0].start - 1) : parts[0].start] == "("
+        and text[parts[0].end : parts[0].end + 1] == ")",
     )

@@ -9,6 +9,7 @@ from rules.language.personal.documents import (
     birth_certificates,
     could_be_document,
     judge_document,
+    other_papers,
     written_out_passports,
 )
 from rules.language.personal.figures import (
@@ -26,11 +27,15 @@ from rules.language.personal.surroundings import surroundings_of
 _LONGEST_LOCAL = 7
 _OPERATOR_AFTER = re.compile(r"\s?[:=+*/÷<>^%]\s?-?\d")
 _OPERATOR_BEFORE = re.compile(r"\d?\s?[=*/^<>]\s?$")
-_BARRED = re.compile(r"[78]\s?\|\s?\d{3}\s?\|")
+_BARRED = re.compile(r"[78]\s?\|\s?\d{3}\s?\||\d{1,4}(?:\s?\|\s?\d{1,4}){3}")
+_SAME_SIGN = re.compile(r"(?<!\d)[78]([\\:=#;+])9\d{2}\1\d{3}\1\d{2}\1\d{2}(?!\d)")  # «8:912:345:…»
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⓪①②③④⑤⑥⑦⑧⑨", "0123456789" * 3)
+_IS_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉⓪①-⑨]{5}")
 # «8 9l2 З45 б7 89»: a letter that begins a group, between groups of digits.
 _LEADING_LETTER = re.compile(r"(?<=\d[ .-])[oоlзб](?=\d{1,3}(?![^\W_]))")
 _AS_DIGITS = str.maketrans("oоlзб", "00136")
 _OF_A_FLAT = re.compile(r"лицев\w{1,3} счет\w{0,2}(?: [а-я]{2,12}){0,2}[ :№-]{1,4}(\d{6,12})(?!\d)")
+_OTHER_PAPER = re.compile("военн|водит|внж|вид на|мигра|удост|загран")
 _SIX_DIGITS = re.compile(r"\d{6}|\d{3} \d{3}")
 
 
@@ -42,6 +47,9 @@ def numbers_in(text: str) -> Iterator[Finding]:
         if "пас" in numbers.text or "сер" in numbers.text:
             for start, end, tail in written_out_passports(numbers.text):
                 yield Finding("паспорт", *numbers.span(start, end), True, tail)
+        if _OTHER_PAPER.search(numbers.text) is not None:
+            for start, end, tail in other_papers(numbers.text):
+                yield Finding("удостоверение", *numbers.span(start, end), True, tail)
         yield from birth_certificates(text, "свид" in numbers.text or "рожд" in numbers.text)
     if "лицев" in numbers.text:
         for match in _OF_A_FLAT.finditer(numbers.text):
@@ -67,6 +75,11 @@ def surroundings_of_numbers(text: str) -> frozenset[str]:
 def _read(text: str) -> NumberReading:
     if "|" in text and _BARRED.search(text) is not None:
         text = text.replace("|", " ")  # else each bar is read as a 1
+    if _IS_RAISED.search(text) is not None:
+        text = text.translate(_RAISED)
+    signed = _SAME_SIGN.search(text)
+    if signed is not None:
+        text = text.replace(signed[1], " ")
     numbers = read_numbers(text)
     if _LEADING_LETTER.search(numbers.text) is None:
         return numbers

@@ -16,20 +16,30 @@ _MAMAS = re.compile(r"[а-я]{2,}ин(?:ой|ого|ому|ых|у|ы)$")  # «�
 # «Отправила паспорт», «напишу вам адрес»: told of oneself, asked of nobody.
 _OF_ONESELF = re.compile(r"л[аи]?$|(?:шлю|шу|ну|лю|аю|ую)$|[аеё]н[аоы]?$")
 _I_COLLECT = frozenset({"жду", "собираю", "соберу"})
+_WHAT_FOR = ("форм", "анкет", "распечат", "договор", "заявлени", "бланк", "лагер")
+_UNTIL = frozenset({"до", "срочно", "сегодня", "завтра"})
 _A_FORM = 3  # fields: «ФИО, место работы, телефон»
 
 
 def request_in(line: Line) -> Iterator[Finding]:
     cues = [cue for cue in _CUES.find(line) if not _is_told_of_oneself(line, cue)]
     kinds = kinds_of(cues)
-    if "aside" in kinds:
+    if "aside" in kinds and not ("here" in kinds and _only_a_form(line, cues)):
         return
     if "secret" in kinds and kinds & {"give", "need"}:
         yield from _into_the_chat(line, cues, kinds)
+    elif {"secret", "here"} <= kinds and "?" not in line.original:
+        yield from _until_a_day(line, cues)
     elif "number" in kinds and "give" in kinds:
         yield from _of_somebody(line, cues)
     if "field" in kinds:
         yield from _a_form(line, cues, kinds)
+
+
+def _only_a_form(line: Line, cues: Sequence[Cue]) -> bool:
+    """«…в чат, форма для соцпаспорта»: what for is no place to send it to instead."""
+    words = [line.reading.words[cue.first].text for cue in cues if cue.kind == "aside"]
+    return all(word.startswith(_WHAT_FOR) for word in words)
 
 
 def _is_told_of_oneself(line: Line, cue: Cue) -> bool:
@@ -62,6 +72,16 @@ def _into_the_chat(line: Line, cues: Sequence[Cue], kinds: frozenset[str]) -> It
                 certain = bool(kinds & {"here", "all"})
                 yield Finding(_KIND, *line.span(first, last), certain=certain)
                 return
+
+
+def _until_a_day(line: Line, cues: Sequence[Cue]) -> Iterator[Finding]:
+    """«Фото паспорта сюда до вечера»: the verb goes without saying."""
+    if _UNTIL.isdisjoint(word.text for word in line.reading.words):
+        return
+    asked = [cue for cue in cues if cue.kind in ("secret", "here")]
+    first, last = min(cue.first for cue in asked), max(cue.last for cue in asked)
+    if last - first <= _REACH:
+        yield Finding(_KIND, *line.span(first, last), certain=False)
 
 
 def _of_somebody(line: Line, cues: Sequence[Cue]) -> Iterator[Finding]:

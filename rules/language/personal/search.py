@@ -15,14 +15,16 @@ from rules.language.personal.finding import Finding
 from rules.language.personal.health import sickness_in
 from rules.language.personal.numbered import numbers_in
 from rules.language.personal.papers_told import papers_told_in
+from rules.language.personal.pictured import pictured_in
 from rules.language.personal.requests import request_in
 from rules.language.personal.words import TRIGGERS
 from rules.language.reading import read
 
 _TRIGGERS = Cues(TRIGGERS)
 _MOST_FINDINGS = 12  # the rest of a list of numbers changes no verdict
-_SIGN = re.compile(r"[@＠]|\d(?:\D*\d){4}")
-_FIVE_DIGITS = re.compile(r"\d(?:\D*\d){4}")
+_FIGURE = r"\d⁰¹²³⁴-⁹⓪①-⑨"
+_FIVE_DIGITS = re.compile(rf"[{_FIGURE}](?:[^{_FIGURE}]*[{_FIGURE}]){{4}}")
+_SIGN = re.compile(rf"[@＠]|{_FIVE_DIGITS.pattern}")
 
 
 def personal_data_in(text: str) -> tuple[Finding, ...]:
@@ -63,3 +65,5 @@ def _search(text: str) -> Iterator[Finding]:
         yield from request_in(line)
     if "paper" in kinds:
         yield from papers_told_in(line)
+    if kinds & {"paper", "picture"}:
+        yield from pictured_in(text)
