@@ -60,6 +60,16 @@ _CITY_PAIR = re.compile(
     rf"(?<![а-яё])(?:г|гор|город|пос|поселок)(?:\.\s?|\s){_NAME},?\s{{1,2}}(?:{_NAME}\s)?{_NAME}[\s,]{{1,3}}"
     rf"\d{{1,4}}[а-е]?(?:\s?-\s?|,\s?)\d{{1,4}}{_NO_DOOR}(?!-)"
 )
+# «пос. Лесной, ул. Новая, 3», «667000, Кызыл, Рабочая 112/1-45»: a village or a postal code.
+_VILLAGE = re.compile(
+    rf"(?<![а-яё])(?:с|д|дер|деревня|село|пос|поселок|пгт|снт|днт|станица|хутор|аул)(?:\.\s?|\s)"
+    rf"{_NAME}(?:\s{_NAME})?,\s{{1,2}}(?:{_STREET}|{_STREET_BEHIND}|дом|участок)[\s,]{{1,3}}"
+    rf"{_HOUSE}{_NO_DOOR}"
+)
+_POSTAL = re.compile(
+    rf"(?<!\d)[1-6]\d{{5}},?\s{_NAME}[\s,]{{1,3}}(?:{_STREET}|{_NAME})[\s,]{{1,3}}"
+    rf"{_HOUSE}(?:\s?-\s?\d{{1,4}})?{_NO_DOOR}"
+)
 _NO_HOME = re.compile(
     r"вагон|мест[ао]|кабинет|гимнази|школ|лице[йя]|зал|номер|маршрут|рейс|автобус|поезд"
 )
@@ -111,6 +121,10 @@ def _homes(
     for match in _CITY_PAIR.finditer(folded):
         if not public and _NO_HOME.search(match[0]) is None:
             yield *match.span(), False
+    for pattern in (_VILLAGE, _POSTAL):
+        for match in pattern.finditer(folded):
+            if not public and _NO_HOME.search(match[0]) is None:
+                yield *match.span(), lives
     for match in _PAIR.finditer(folded):
         if not public or lives:
             yield *match.span(), lives

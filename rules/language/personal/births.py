@@ -8,7 +8,10 @@ from rules.language.personal.finding import Finding
 from rules.language.personal.names import is_famous, is_first_name, is_surname
 
 # Nobody in a class was born before 1945 or after 2020: other years are history or deadlines.
-_DATE = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19(?:4[5-9]|[5-9]\d)|20(?:[01]\d|20))(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)\d{1,2}(?:[./-]\d{1,2}[./-]|\s(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|"
+    r"октябр|ноябр|декабр)[яа]\s)(?:19(?:4[5-9]|[5-9]\d)|20(?:[01]\d|20))(?!\d)"
+)
 _BIRTH = re.compile(
     r"(?<![а-яё])(?:г\.?\s?р(?![а-яё])|д\.?\s?р(?![а-яё])|дата рожд|родил|рожден|рождён)",
     re.IGNORECASE,

@@ -142,14 +142,17 @@ def written_out_passports(folded: str) -> Iterator[tuple[int, int, str]]:
 _OTHER_PAPER = re.compile(
     r"(?:военн\w{2,4} билет\w{0,2}|водительск\w{2,4}(?: прав\w{0,2}| удостоверени\w)?|"
     r"вид на жительство|внж|миграционн\w{2,4} карт\w|удостоверени\w(?: личности)?|загран\w{0,8})"
-    r"[ :,]{1,3}(?:серия |номер |№ ?|n ?)?([а-яa-z]{0,2} ?\d{2,4} ?\d{4,7})(?!\d)"
+    r"[ :,]{1,3}(?:серия |номер |№ ?|n ?)?([а-яa-z]{0,2} ?\d{2,4} ?№? ?\d{4,7})(?!\d)"
+    r"|(?<!\d)\d\d ?\d\d ?№ ?(\d{6})(?!\d)"
+    r"|паспорт\w{0,3}[ :№-]{1,3}(\d{6}),? .{0,4}сери\w \d{4}(?!\d)"
+    r"|код подразделени\w (\d{3}-\d{3})(?!\d)"
 )
 
 
 def other_papers(folded: str) -> Iterator[tuple[int, int, str]]:
     """«военный билет АК 1234567»: places in the fold, and the last two digits."""
     for match in _OTHER_PAPER.finditer(folded):
-        yield match.start(), match.end(), match[1][-2:]
+        yield match.start(), match.end(), match[0][-2:]
 
 
 def birth_certificates(text: str, told: bool) -> Iterator[Finding]:

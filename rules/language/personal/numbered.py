@@ -35,7 +35,7 @@ _IS_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉⓪①-⑨]{5}")
 _LEADING_LETTER = re.compile(r"(?<=\d[ .-])[oоlзб](?=\d{1,3}(?![^\W_]))")
 _AS_DIGITS = str.maketrans("oоlзб", "00136")
 _OF_A_FLAT = re.compile(r"лицев\w{1,3} счет\w{0,2}(?: [а-я]{2,12}){0,2}[ :№-]{1,4}(\d{6,12})(?!\d)")
-_OTHER_PAPER = re.compile("военн|водит|внж|вид на|мигра|удост|загран")
+_OTHER_PAPER = re.compile("военн|водит|внж|вид на|мигра|удост|загран|паспорт|№|подразд")
 _SIX_DIGITS = re.compile(r"\d{6}|\d{3} \d{3}")
 
 
@@ -43,7 +43,7 @@ def numbers_in(text: str) -> Iterator[Finding]:
     numbers = _read(text)
     if not has_a_number(numbers):
         return
-    if _SIX_DIGITS.search(numbers.text) is not None:
+    if _SIX_DIGITS.search(numbers.text) is not None or "подразд" in numbers.text:
         if "пас" in numbers.text or "сер" in numbers.text:
             for start, end, tail in written_out_passports(numbers.text):
                 yield Finding("паспорт", *numbers.span(start, end), True, tail)
