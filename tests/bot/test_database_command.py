@@ -14,6 +14,7 @@ from bot.cli import app as command_line
 from bot.errors import DezhurnyError
 from bot.sandbox import SandboxVK
 from storage.engine import open_engine
+from tests import databases
 from tests.bot.process import running, start, stop, write_config
 from tests.bot.running import BAD
 from tests.storage.conftest import postgresql  # noqa: F401 - a fixture
@@ -184,6 +185,7 @@ def test_where_there_is_no_database_none_is_made(tmp_path):
 
 @pytest.mark.slow
 async def test_a_copy_of_a_bot_at_work_is_whole_and_the_bot_starts_from_it(tmp_path):
+    databases.only_sqlite("a copy is a file; on PostgreSQL one goes back to it by migrate-to")
     async with SandboxVK() as vk:
         anna = vk.world.add_user("Анна")
         chat = vk.world.add_chat("5А", admins=[vk.world.add_user("Мария")], members=[anna])
