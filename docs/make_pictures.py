@@ -26,6 +26,8 @@ from docs.terminal import talk
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "img"
 DESKTOP, PHONE = (1280, 860, 1), (360, 720, 2)  # width, height, pixels to one of CSS
+TEACHER = "Мария Ивановна Соколова — классный руководитель · администратор"
+DOUBTFUL = "Вам заняться нечем, кроме как кляузы строчить?"
 
 
 def main(names: list[str]) -> int:
@@ -41,7 +43,7 @@ def main(names: list[str]) -> int:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"]
         )
-        for name in names or PICTURES:
+        for name in (each for each in PICTURES if not names or each in names):
             page = PICTURES[name](browser, address)
             page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
             page.close()
@@ -63,6 +65,22 @@ def a_phone(browser: Browser, address: str) -> Page:
     return opened(browser, address, PHONE)
 
 
+def a_card(browser: Browser, address: str) -> Page:
+    """What a moderator is asked in private about a doubtful message."""
+    page = opened(browser, address, DESKTOP)
+    page.get_by_label("Писать как").select_option(label=TEACHER)
+    page.locator("#dialog-list button", has_text="Мария Ивановна").click()
+    write(page, "/помощь")
+    expect(page.locator("#messages li.bot").last).to_be_visible()
+    page.locator("#chat-list button", has_text="5А родители").click()
+    page.get_by_label("Писать как").select_option(label="Борис Ким — папа Лены")
+    write(page, DOUBTFUL)
+    expect(page.locator("#messages li.mine").last).to_contain_text(DOUBTFUL)
+    page.locator("#dialog-list button", has_text="Мария Ивановна").click()
+    expect(page.get_by_role("button", name="Не нарушение")).to_be_visible()
+    return page
+
+
 def an_init(browser: Browser, _: str) -> Page:
     """`dezhurny init` as a teacher answers it."""
     return in_a_terminal(browser, "uv run dezhurny init", asked_for_settings)
@@ -76,6 +94,7 @@ def a_check(browser: Browser, _: str) -> Page:
 PICTURES: Mapping[str, Callable[[Browser, str], Page]] = {
     "sandbox": a_day,
     "sandbox-phone": a_phone,
+    "card": a_card,
     "init": an_init,
     "check": a_check,
 }
@@ -148,10 +167,14 @@ def opened(browser: Browser, address: str, size: tuple[int, int, int]) -> Page:
 def say(page: Page, who: str, text: str) -> None:
     """Write as someone, and wait until the bot has deleted it and answered."""
     page.get_by_label("Писать как").select_option(label=who)
-    page.get_by_label("Текст сообщения").fill(text)
-    page.get_by_label("Текст сообщения").press("Enter")
+    write(page, text)
     expect(page.locator("#messages li.mine.gone").last).to_be_visible()
     expect(page.locator("#messages li").last).to_have_class(re.compile("bot"))
+
+
+def write(page: Page, text: str) -> None:
+    page.get_by_label("Текст сообщения").fill(text)
+    page.get_by_label("Текст сообщения").press("Enter")
 
 
 if __name__ == "__main__":
