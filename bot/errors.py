@@ -8,6 +8,7 @@
 No message ever carries a token, a password or a chat message's text.
 """
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -55,6 +56,24 @@ class ConfigError(DezhurnyError):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.faults))
+
+
+_WHY = {
+    errno.ENOENT: "такого файла или папки нет",
+    errno.EEXIST: "на этом месте уже есть файл",
+    errno.EACCES: "нет прав",
+    errno.EPERM: "нет прав",
+    errno.EISDIR: "это папка, а нужен файл",
+    errno.ENOTDIR: "на пути файл, а нужна папка",
+    errno.ENOSPC: "на диске нет места",
+    errno.EROFS: "диск открыт только для чтения",
+    errno.EDQUOT: "место, отведённое на диске, занято",
+}
+
+
+def why(error: OSError) -> str:
+    """What the system has against a file, in Russian where it is one of the usual things."""
+    return _WHY.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 class StorageError(DezhurnyError):

@@ -20,7 +20,7 @@ from bot.config.faults import faults_in, keys_at, unknown
 from bot.config.origin import Key, Origin, lines_of, variables_of
 from bot.config.rule_tables import RuleRefusedError
 from bot.config.settings import Settings, settings_type
-from bot.errors import ConfigError, Fault
+from bot.errors import ConfigError, Fault, why
 from bot.texts import Texts
 from rules.catalogue import CATALOGUE
 from rules.regulation.clauses import CLAUSES
@@ -95,7 +95,7 @@ def _text_of(path: Path) -> str:
     except OSError as error:
         fault = Fault(
             file=path,
-            problem=f"файл не читается ({error.strerror})",
+            problem=f"файл не читается ({why(error)})",
             remedy="проверьте, что это файл и что его разрешено читать",
         )
     raise ConfigError(fault)

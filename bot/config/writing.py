@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.config.origin import Key, lines_of
 from bot.config.reference import reference
-from bot.errors import DezhurnyError
+from bot.errors import DezhurnyError, why
 
 _HEAD = (
     "# Настройки «Дежурного»: их записала команда dezhurny init. Менять можно всё, потом\n"
@@ -53,6 +53,7 @@ def keep(path: Path, text: str) -> Path | None:
     """
     new = path.with_name(f".{path.name}.new")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         new.unlink(missing_ok=True)  # of a try that was cut short
         handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -60,7 +61,7 @@ def keep(path: Path, text: str) -> Path | None:
         old = _put_aside(path) if path.exists() else None
         new.replace(path)
     except OSError as error:
-        raise DezhurnyError(f"Файл {path} не записать: {error.strerror}.") from error
+        raise DezhurnyError(f"Файл {path} не записать: {why(error)}.") from error
     return old
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import tzinfo
 from pathlib import Path
 
+from bot.errors import why
 from bot.replay.archive import Sheet, read_sheets, sheet_of, sheets_of_folder, sheets_of_zip
 from bot.replay.history import History, HistoryError, Reading
 from bot.replay.json_lines import read_json
@@ -24,7 +25,7 @@ def read_history(
     try:
         _read(path, into, archive_zone or zone, zone, step)
     except OSError as error:
-        raise HistoryError(f"Файл {path} не прочитать: {error.strerror or error}.") from error
+        raise HistoryError(f"Файл {path} не прочитать: {why(error)}.") from error
     history = into.settled()
     return history.at(zone) if archive_zone else history
 

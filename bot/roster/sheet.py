@@ -14,7 +14,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from bot.errors import DezhurnyError
+from bot.errors import DezhurnyError, why
 
 LARGEST = 20 * 1024 * 1024  # bytes of a file, and of what an xlsx holds when unpacked × 10
 MOST_ROWS, MOST_COLUMNS = 50_000, 200
@@ -53,7 +53,7 @@ def read(file: Path) -> list[Row]:
     except IsADirectoryError:
         raise DezhurnyError(f"{file} — папка, а нужен файл .csv или .xlsx.") from None
     except OSError as error:
-        raise DezhurnyError(f"Файл {file} не прочитать: {error.strerror}.") from error
+        raise DezhurnyError(f"Файл {file} не прочитать: {why(error)}.") from error
     rows = _xlsx(raw, file) if raw.startswith(b"PK") else _csv(raw, file)
     found = [row for row in rows if any(row.cells)]
     if len(found) > MOST_ROWS:

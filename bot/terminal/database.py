@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 
 from bot.config import Settings
 from bot.config.sections import Storage
-from bot.errors import DezhurnyError
+from bot.errors import DezhurnyError, why
 from bot.terminal.loading import settings_of, storage_in_words
 from bot.terminal.progress import progress
 from bot.texts.words import plural
@@ -35,7 +35,7 @@ def backup(config: Path, file: Path, *, replace: bool) -> None:
             f"Файл {file} уже есть: назовите копию иначе или добавьте --force."
         ) from None
     except OSError as error:
-        raise DezhurnyError(f"Файл {file} не записать: {error.strerror}.") from error
+        raise DezhurnyError(f"Файл {file} не записать: {why(error)}.") from error
     size = plural(-(-file.stat().st_size // 1024), "килобайт", "килобайта", "килобайт")
     typer.echo(f"Копия готова: {file}, {size}; читать её может только её владелец.")
     _show(journals)

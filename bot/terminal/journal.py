@@ -11,7 +11,7 @@ import typer
 
 from bot.clocks import school_clock
 from bot.config import Settings
-from bot.errors import DezhurnyError
+from bot.errors import DezhurnyError, why
 from bot.memory import journal_of
 from bot.terminal.journal_forms import FORMATS, Written
 from bot.terminal.loading import settings_of, storage_in_words
@@ -47,7 +47,7 @@ def export(
                 manifest.write_bytes(told.written(secret))
         except OSError as error:
             raise DezhurnyError(
-                f"Файл {error.filename or output} не записать: {error.strerror}."
+                f"Файл {error.filename or output} не записать: {why(error)}."
             ) from error
     if manifest is not None:
         _tell_signed(manifest, told.told, signed=secret is not None)

@@ -1,6 +1,7 @@
 """Settings for a command, and what the database says as a sentence for the terminal."""
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from storage.errors import DatabaseError
 
 def as_called(environ: Mapping[str, str] = os.environ) -> str:
     """How this program is called here, to be typed again: uv keeps it off the PATH."""
+    if Path(sys.argv[0]).parts[-2:] == ("bot", "__main__.py"):
+        return "python -m bot"
     return "uv run dezhurny" if "UV_RUN_RECURSION_DEPTH" in environ else "dezhurny"
 
 

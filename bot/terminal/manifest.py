@@ -15,7 +15,7 @@ from typing import Any, Self
 import msgspec
 import orjson
 
-from bot.errors import DezhurnyError
+from bot.errors import DezhurnyError, why
 from storage.chain import Chain, Fault, Head
 
 KEY = "JOURNAL_KEY"  # the environment's variable with the key, where no file is named
@@ -102,7 +102,7 @@ def fault_in(file: Path, manifest: Manifest) -> str:
             return "файл изменён после выгрузки"
         return _broken_chain(file, manifest) if manifest.format == "jsonl" else ""
     except OSError as error:
-        return f"файл не прочитать ({error.strerror})"
+        return f"файл не прочитать ({why(error)})"
 
 
 def _broken_chain(file: Path, manifest: Manifest) -> str:
@@ -128,7 +128,7 @@ def _json_of(file: Path) -> dict[str, Any]:
     try:
         told = orjson.loads(file.read_bytes())
     except OSError as error:
-        raise DezhurnyError(f"Манифест {file} не прочитать: {error.strerror}.") from error
+        raise DezhurnyError(f"Манифест {file} не прочитать: {why(error)}.") from error
     except orjson.JSONDecodeError:
         told = None
     if not isinstance(told, dict) or told.get("kind") != KIND:

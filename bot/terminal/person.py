@@ -10,7 +10,7 @@ import typer
 
 from bot.clocks import school_clock
 from bot.config import Settings
-from bot.errors import DezhurnyError, StorageError
+from bot.errors import DezhurnyError, StorageError, why
 from bot.memory import memory_of
 from bot.terminal.asking import agreed, person_of
 from bot.terminal.loading import settings_of, storage_in_words
@@ -49,7 +49,7 @@ def export(config: Path, words: str, form: str, output: Path | None) -> None:
         output.write_bytes(as_json)
         beside.write_text(as_text, encoding="utf-8")
     except OSError as error:
-        raise DezhurnyError(f"Файл {output} не записать: {error.strerror}.") from error
+        raise DezhurnyError(f"Файл {output} не записать: {why(error)}.") from error
     typer.echo(f"Записано: {output} и {beside}.")
 
 

@@ -12,7 +12,7 @@ import orjson
 from rich.console import Console
 
 from bot.config import Settings, load, settings_from
-from bot.errors import DezhurnyError
+from bot.errors import DezhurnyError, why
 from bot.replay.difference import Difference, difference
 from bot.replay.history import History
 from bot.replay.page import Comparison, page
@@ -107,7 +107,7 @@ def _write(
     try:
         file.write_text(made, encoding="utf-8")
     except OSError as error:
-        raise DezhurnyError(f"Файл {file} не записать: {error.strerror}.") from error
+        raise DezhurnyError(f"Файл {file} не записать: {why(error)}.") from error
 
 
 def _lines(found: Replay, changed: Difference | None) -> Iterator[bytes]:

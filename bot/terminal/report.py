@@ -8,7 +8,7 @@ from rich.console import Console
 
 from bot.clocks import school_clock
 from bot.config import Settings
-from bot.errors import DezhurnyError
+from bot.errors import DezhurnyError, why
 from bot.memory import memory_of
 from bot.reports.making import make
 from bot.reports.page import page
@@ -69,4 +69,4 @@ def _write(file: Path, report: Report, texts: Texts) -> None:
     try:
         file.write_bytes(made)
     except OSError as error:
-        raise DezhurnyError(f"Файл {file} не записать: {error.strerror}.") from error
+        raise DezhurnyError(f"Файл {file} не записать: {why(error)}.") from error

@@ -98,6 +98,16 @@ def test_without_a_terminal_what_lacks_or_does_not_fit_is_refused(folder, words,
     assert not (folder / "config.toml").exists()
 
 
+def test_the_folder_of_the_file_is_made_and_a_refusal_of_the_system_is_in_russian(folder):
+    made = called(*WRITTEN, "--config", "etc/dezhurny/config.toml")
+    refused = called(*WRITTEN, "--config", "key/config.toml")
+
+    assert made.exit_code == 0
+    assert (
+        str(refused.exception) == "Файл key/config.toml не записать: на этом месте уже есть файл."
+    )
+
+
 def test_what_to_type_next_is_as_the_program_was_called(folder):
     said = called(*WRITTEN, "--config", "school5.toml", UV_RUN_RECURSION_DEPTH="1")
 
