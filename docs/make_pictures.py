@@ -16,16 +16,19 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.sandbox import SandboxVK
+from docs.terminal import asked_for_settings, checked
 from docs.terminal import page as terminal_page
-from docs.terminal import talk
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "img"
-DESKTOP, PHONE = (1280, 860, 1), (360, 720, 2)  # width, height, pixels to one of CSS
+Draw = Callable[[Browser, str], Page]
+Size = tuple[int, int, int]  # width, height, pixels to one of CSS
+DESKTOP, PHONE = (1280, 860, 1), (360, 720, 2)
 TEACHER = "Мария Ивановна Соколова — классный руководитель · администратор"
 DOUBTFUL = "Вам заняться нечем, кроме как кляузы строчить?"
 
@@ -68,17 +71,43 @@ def a_phone(browser: Browser, address: str) -> Page:
 def a_card(browser: Browser, address: str) -> Page:
     """What a moderator is asked in private about a doubtful message."""
     page = opened(browser, address, DESKTOP)
+    doubt(page)
+    return page
+
+
+def a_journal(path: str, size: Size = DESKTOP) -> Draw:
+    """A page of the journal as the sandbox's moderator sees it, with something to decide."""
+
+    def draw(browser: Browser, address: str) -> Page:
+        page = opened(browser, address, DESKTOP)
+        doubt(page)
+        page.close()
+        page = new_page(browser, size)
+        page.goto(f"{address}page/as-moderator")
+        page.get_by_role("button", name="Войти").click()
+        page.goto(urljoin(page.url, path))
+        expect(page.locator("main h1")).to_be_visible()
+        return page
+
+    return draw
+
+
+def doubt(page: Page) -> None:
+    """Let a parent write something doubtful, once, and open what the moderator is asked."""
+    to_moderator = page.locator("#dialog-list button", has_text="Мария Ивановна")
     page.get_by_label("Писать как").select_option(label=TEACHER)
-    page.locator("#dialog-list button", has_text="Мария Ивановна").click()
+    to_moderator.click()
+    card = page.get_by_role("button", name="Не нарушение").first
+    if card.is_visible():
+        return  # an earlier picture has asked already
     write(page, "/помощь")
     expect(page.locator("#messages li.bot").last).to_be_visible()
     page.locator("#chat-list button", has_text="5А родители").click()
     page.get_by_label("Писать как").select_option(label="Борис Ким — папа Лены")
     write(page, DOUBTFUL)
     expect(page.locator("#messages li.mine").last).to_contain_text(DOUBTFUL)
-    page.locator("#dialog-list button", has_text="Мария Ивановна").click()
-    expect(page.get_by_role("button", name="Не нарушение")).to_be_visible()
-    return page
+    to_moderator.click()
+    expect(card).to_be_visible()
 
 
 def an_init(browser: Browser, _: str) -> Page:
@@ -91,30 +120,16 @@ def a_check(browser: Browser, _: str) -> Page:
     return in_a_terminal(browser, "uv run dezhurny check --fix", checked)
 
 
-PICTURES: Mapping[str, Callable[[Browser, str], Page]] = {
+PICTURES: Mapping[str, Draw] = {
     "sandbox": a_day,
     "sandbox-phone": a_phone,
     "card": a_card,
+    "journal-today": a_journal("/"),
+    "journal-queue": a_journal("/queue", PHONE),
+    "journal-figures": a_journal("/figures"),
     "init": an_init,
     "check": a_check,
 }
-
-
-async def asked_for_settings(vk: SandboxVK, folder: Path) -> str:
-    answers = [vk.token, "Школа №5", "Пермь", "vk.com/id7", "да"]
-    return await asyncio.to_thread(talk, folder, ["init"], answers)
-
-
-async def checked(vk: SandboxVK, folder: Path) -> str:
-    teacher = vk.world.add_user("Мария", "Соколова")
-    well = vk.world.add_chat("5А родители", admins=[teacher])
-    lacking = vk.world.add_chat("5А класс", admins=[teacher], bot_is_admin=False)
-    vk.world.community.long_poll_enabled = False
-    await asked_for_settings(vk, folder)
-    with (folder / "config.toml").open("a", encoding="utf-8") as config:
-        for chat in (well, lacking):
-            config.write(f'\n[chats.peer.{chat.peer_id}]\ntitle = "{chat.title}"\n')
-    return await asyncio.to_thread(talk, folder, ["check", "--fix"])
 
 
 def in_a_terminal(
@@ -154,11 +169,15 @@ def sandbox() -> Iterator[str]:
             process.terminate()
 
 
-def opened(browser: Browser, address: str, size: tuple[int, int, int]) -> Page:
+def new_page(browser: Browser, size: Size) -> Page:
     width, height, scale = size
-    page = browser.new_page(
+    return browser.new_page(
         viewport={"width": width, "height": height}, device_scale_factor=scale, locale="ru-RU"
     )
+
+
+def opened(browser: Browser, address: str, size: Size) -> Page:
+    page = new_page(browser, size)
     page.goto(address)
     expect(page.locator("#messages li").last).to_be_visible()
     return page

@@ -1,5 +1,6 @@
 """What a terminal shows of a command, as a page to be photographed."""
 
+import asyncio
 import os
 import pty
 import re
@@ -12,6 +13,8 @@ from select import select
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
+
+from bot.sandbox import SandboxVK
 
 COLUMNS = 92
 _BAR = re.compile(r"[^\n]*━[^\n]*%[^\n]*\n")  # a terminal shows it and wipes it out again
@@ -56,3 +59,20 @@ def page(command: str, shown: str) -> str:
     return _PAGE.format(
         lines=console.export_html(theme=MONOKAI, inline_styles=True, code_format="{code}")
     )
+
+
+async def asked_for_settings(vk: SandboxVK, folder: Path) -> str:
+    answers = [vk.token, "Школа №5", "Пермь", "vk.com/id7", "да"]
+    return await asyncio.to_thread(talk, folder, ["init"], answers)
+
+
+async def checked(vk: SandboxVK, folder: Path) -> str:
+    teacher = vk.world.add_user("Мария", "Соколова")
+    well = vk.world.add_chat("5А родители", admins=[teacher])
+    lacking = vk.world.add_chat("5А класс", admins=[teacher], bot_is_admin=False)
+    vk.world.community.long_poll_enabled = False
+    await asked_for_settings(vk, folder)
+    with (folder / "config.toml").open("a", encoding="utf-8") as config:
+        for chat in (well, lacking):
+            config.write(f'\n[chats.peer.{chat.peer_id}]\ntitle = "{chat.title}"\n')
+    return await asyncio.to_thread(talk, folder, ["check", "--fix"])
