@@ -26,12 +26,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 from typing import Annotated, ClassVar
 
 from rules.language.commerce import AGAIN, NAMES, SIGNS, SURROUNDINGS, WEIGHTS
 from rules.language.cues import Cue, Cues, Line, line_of
 from rules.language.links import Link, link_of, links_in
 from rules.language.reading import read
+from rules.language.sieve import Sifted
 from rules.language.tables import words
 from rules.regulation.clauses import CLUTTER, Clause
 from rules.regulation.message import Context, Message
@@ -60,14 +62,14 @@ _PITCHED = re.compile(  # «Хотите зарабатывать из дома?
     r"хочу\s+(?:рассказ|предлож)|готовы|любите|любишь|нет времени|кому|болит|проблемы|сломал)",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(
+_AMOUNT = Sifted(
     r"\d\s?(?:₽|р(?:уб\w*)?(?![а-яё])|тыс|т\.\s?р|к(?![а-яё]))|(?:от|до|за|по|цена)\s\d{3,}(?![\d:.])"
     r"|(?<![\d№.:/-])(?!19\d\d|20[0-3][1-9])[1-9]\d{0,2}(?:\s?\d00|[05]0)(?![\d.:/-])"
     r"(?!\s*(?:класс|г\.|год|мл|см|м\b|мин|слов|чел|км|стр|шт|г\b))",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_PERCENT_OFF = re.compile(
+_PERCENT_OFF = Sifted(
     r"(?<!\d)[-−–]\s?\d{1,2}\s?%|скидк\w*\s(?:до\s)?\d+|\d\s?% скид", re.IGNORECASE
 )
 _TELEPHONE = re.compile(r"\d(?:[ ()-]{0,2}\d){9,10}(?!\d)")
@@ -96,6 +98,8 @@ class Advertising:
     certain_from: Annotated[float, "С какого веса признаков рекламы нарушение явное."] = 4.4
 
     def check(self, message: Message, context: Context) -> Violation | None:
+        if not self.denied_hosts and not _may_say_anything(message.text):
+            return None
         found = _signs_in(message.text)
         if not (found or self.denied_hosts):
             return self._unnamed_goods(message)
@@ -110,7 +114,7 @@ class Advertising:
         if not signs or _is_left_unsaid(signs, message.text):
             return None
         weights = _weigh(signs, line, links)
-        weight = sum(weights.values())
+        weight = fsum(weights.values())
         if weight < self.doubtful_from:
             return None
         # A parent who sells outgrown skates is for a person to judge.
@@ -134,7 +138,7 @@ class Advertising:
         if not signs:
             return None
         weights = _weigh(signs, line_of(message.text), self._links(message))
-        weight = sum(weights.values())
+        weight = fsum(weights.values())
         if weight - _against(weights) < _NEAR or weight >= self.doubtful_from:
             return None
         told = f"Похоже на рекламу: {_named(weights, 1)}"
@@ -193,7 +197,7 @@ def _is_plain(weights: Mapping[str, float]) -> bool:
 
 def _against(weights: Mapping[str, float]) -> float:
     """What speaks against, no more than 0; it counts twice before an advertisement is certain."""
-    return sum(weight for weight in weights.values() if weight < 0)
+    return fsum(weight for weight in weights.values() if weight < 0)
 
 
 def _named(weights: Mapping[str, float], sign: int) -> str:
@@ -210,6 +214,14 @@ def _is_left_unsaid(signs: Sequence[Cue], text: str) -> bool:
     """Did the moderators allow the very thing that is offered, so that only «в лс» is left?"""
     left = {cue.kind for cue in signs}
     return left <= {"deal"} and len(signs) < len(_signs_in(text))
+
+
+def _may_say_anything(text: str) -> bool:
+    """False for most texts: no sign, and no price beside the words of an offer."""
+    reading = read(text)
+    if _SIGNS.may_stand_in(reading):
+        return True
+    return _SURROUNDINGS.may_stand_in(reading) and _DIGIT.search(text) is not None
 
 
 @lru_cache(maxsize=8192)

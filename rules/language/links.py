@@ -39,7 +39,7 @@ _HIDDEN_SLASH = re.compile(r"\s(?:слеш|слэш|slash)\s|\s?/\s?(?=[\w+@])",
 _HIDDEN_ENDINGS = "me|ме|ru|ру|com|ком|gg|рф|org"
 _MOST_LINKS = 40  # of one message
 _MOST_MARKS = 24  # hidden dots and slashes made plain in one message
-_SIGN = re.compile(r"[./\])}]|точка|dot", re.IGNORECASE)  # no link is without one of these
+_SIGN = re.compile(r"[./\])}]")  # no link is without one of these, or has it in words
 _TRAILING = ".,;:!?)]}»\"'…"
 _SHORTENERS = words("""
     bit.ly clck.ru vk.cc goo.gl tinyurl.com is.gd t.co cutt.ly goo.su u.to ow.ly rebrand.ly
@@ -69,7 +69,11 @@ class Link:
 
 def links_in(text: str) -> tuple[Link, ...]:
     """Every link of a text; never raises."""
-    return _found_in(text[:LONGEST_TEXT]) if _SIGN.search(text) is not None else ()
+    if _SIGN.search(text) is None:
+        lowered = text.lower()
+        if "точка" not in lowered and "dot" not in lowered:
+            return ()
+    return _found_in(text[:LONGEST_TEXT])
 
 
 @lru_cache(maxsize=2048)
