@@ -104,11 +104,15 @@ class School:
                 await asyncio.sleep(0.02)
 
     async def _is_settled(self, app: App) -> bool:
+        """In the order in which one brings the other about: what is seen later holds it all."""
         newest = str(self.world.community.log.next_ts)
         async with app.memory.look() as unit:
             heard = await unit.reception.position() == newest
+        if not heard or await app.due.waiting(self.clock()):
+            return False
+        async with app.memory.look() as unit:
             due = await unit.outbox.due(self.clock(), 1)
-        return heard and not due and not await app.due.waiting(self.clock())
+        return not due and not await app.due.waiting(self.clock())
 
     def say(self, text: str, *, who: Person | None = None, at: str | None = None) -> Message:
         moment = None if at is None else self.moment(at)
