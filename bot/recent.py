@@ -48,7 +48,8 @@ class Recent:
         if message.is_edit:
             return
         chat = self._chats.setdefault(message.chat, _Chat())
-        if any(known.id == message.id for known in chat.messages):
+        late = bool(chat.messages) and message.id <= chat.messages[-1].id
+        if late and any(known.id == message.id for known in chat.messages):
             return
         if len(chat.messages) == MOST_IN_CHAT:
             if message.id < chat.messages[0].id:

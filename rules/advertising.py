@@ -104,9 +104,10 @@ class Advertising:
         if not (found or self.denied_hosts):
             return self._unnamed_goods(message)
         line = line_of(message.text)
-        signs = [
-            cue for cue in found if line.reading.words[cue.first].text not in context.exceptions
-        ]
+        signs: Sequence[Cue] = found
+        if context.exceptions:
+            said = line.reading.texts
+            signs = [cue for cue in found if said[cue.first] not in context.exceptions]
         links = self._links(message)
         for link in links:
             if link.is_of(self.denied_hosts):

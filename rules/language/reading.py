@@ -18,7 +18,7 @@ _CUT = re.compile(f"({_WORD.pattern})")
 # Neither Latin nor anything else that has to be read in another way than it is typed.
 _ODD = re.compile("[^\n -@\\[-`{-~А-Яа-яЁё«»№]")
 _CYRILLIC = re.compile(r"[а-я]")
-_LATIN = re.compile(r"[a-z]")
+_MIXED = re.compile(r"[a-z][^\W_]*?[а-я]|[а-я][^\W_]*?[a-z]")
 _AS_DRAWN = str.maketrans("abcehkmoptuxyi", "авсенкмортихуи")
 
 
@@ -90,7 +90,7 @@ def read(text: str) -> Reading:
         return Reading(text, folded, tuple(_WORD.findall(folded)), plain=True)
     folded = fold(text)
     texts = _WORD.findall(folded)
-    if _LATIN.search(folded) is not None:
+    if _MIXED.search(folded) is not None:
         texts = list(map(as_drawn, texts))
     return Reading(text, folded, tuple(texts))
 
