@@ -1,9 +1,9 @@
 """Is a noun said to somebody? The cues that turn «козёл» from an animal into an insult."""
 
-import re
 from collections.abc import Sequence
 from enum import IntEnum
 
+from rules.language.beside import insult_lemma, is_adjective_of_insults, joined
 from rules.language.branded import is_branded
 from rules.language.lexicon import insult_forms, table, words
 from rules.language.morphology import is_first_name, is_named, is_nominative
@@ -29,42 +29,36 @@ class Cue(IntEnum):
 
 def cue(spoken: Sequence[Word], place: int, text: str) -> Cue:
     """How surely `spoken[place]` is said to a person; `text` is the message as written."""
-    if len(spoken) < 4 and all(_lemma(word) in words("answers.txt") for word in spoken):
+    if len(spoken) < 4 and all(insult_lemma(word) in words("answers.txt") for word in spoken):
         return Cue.NONE
     if _is_interjected(spoken, place, text):
         return Cue.NONE
     if _is_a_list_of_animals(spoken):
         return Cue.NONE
     if _is_alone(spoken):
-        return Cue.STRONG if len(spoken) > 1 or _lemma(spoken[place]) in _SELDOM_MEANT else Cue.WEAK
+        return (
+            Cue.STRONG
+            if len(spoken) > 1 or insult_lemma(spoken[place]) in _SELDOM_MEANT
+            else Cue.WEAK
+        )
     if _before(spoken, place) or _after(spoken, place, text):
         return Cue.STRONG
     if _before(spoken, place, _THIRD) or is_branded(spoken, place, text):
         return Cue.WEAK
     previous = spoken[place - 1].text if place else ""
-    if _is_adjective(spoken[place]):
+    if is_adjective_of_insults(spoken[place]):
         return Cue.NONE
     pointed = previous in _POINTING and previous not in ("это", "эти", "те", "та")
     if pointed and is_named(spoken[place].text):
         return Cue.WEAK
-    if place and _joined(spoken[place - 1], spoken[place], text) and is_first_name(previous):
+    if place and joined(spoken[place - 1], spoken[place], text) and is_first_name(previous):
         return Cue.WEAK
     return Cue.NONE
 
 
-def _is_adjective(word: Word) -> bool:
-    insult = insult_forms().get(word.text)
-    return insult is not None and insult.tier == "adjective"
-
-
-def _lemma(word: Word) -> str:
-    insult = insult_forms().get(word.text)
-    return "" if insult is None else insult.lemma
-
-
 def _is_interjected(spoken: Sequence[Word], place: int, text: str) -> bool:
     """«чёрт, ты же обещал», «что ты, чёрт, делаешь»: nobody is meant."""
-    if _lemma(spoken[place]) != "черт":
+    if insult_lemma(spoken[place]) != "черт":
         return False
     after = text[spoken[place].end : spoken[place].end + 1]
     before = text[: spoken[place].start].rstrip()[-1:]
@@ -100,7 +94,7 @@ def _is_a_list_of_animals(spoken: Sequence[Word]) -> bool:
 
 def _before(spoken: Sequence[Word], place: int, persons: frozenset[str] = _ADDRESSED) -> bool:
     """«ты просто козёл», «сам осёл», «эй, козёл»; with `_THIRD`, «он просто козёл»."""
-    if not (_is_adjective(spoken[place]) or is_nominative(spoken[place].text)):
+    if not (is_adjective_of_insults(spoken[place]) or is_nominative(spoken[place].text)):
         return False  # «ты коня съел?»
     for back in range(place - 1, max(-1, place - 2 - _FARTHEST), -1):
         word = spoken[back].text
@@ -109,7 +103,7 @@ def _before(spoken: Sequence[Word], place: int, persons: frozenset[str] = _ADDRE
                 return False  # «как делается сама бочка»
             if word in _SINGULAR and spoken[place].text.endswith(("ые", "ие")):
                 return False  # «ты глупые вопросы задаёшь»
-            return persons is _ADDRESSED or not _is_adjective(spoken[place])
+            return persons is _ADDRESSED or not is_adjective_of_insults(spoken[place])
         if word not in words("fillers.txt") and word not in insult_forms():
             return False
     return False
@@ -121,7 +115,7 @@ def _after(spoken: Sequence[Word], place: int, text: str) -> bool:
         return spoken[place + 2].text in _SECOND_PERSON and place + 3 == len(spoken)
     if place + 1 >= len(spoken) or spoken[place + 1].text not in _SECOND_PERSON:
         return False
-    if not _joined(spoken[place], spoken[place + 1], text):
+    if not joined(spoken[place], spoken[place + 1], text):
         return False
     rest = spoken[place + 2 :]
     if rest and "," in text[spoken[place + 1].end : rest[0].start]:
@@ -133,7 +127,3 @@ def _after(spoken: Sequence[Word], place: int, text: str) -> bool:
     return len(rest) < 2 or all(
         w.text in words("fillers.txt") or w.text in insult_forms() for w in rest
     )
-
-
-def _joined(one: Word, other: Word, text: str) -> bool:
-    return re.fullmatch(r"\s+", text[one.end : other.start]) is not None

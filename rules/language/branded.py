@@ -7,6 +7,7 @@
 import re
 from collections.abc import Sequence
 
+from rules.language.beside import ends, insult_lemma, is_adjective_of_insults, joined
 from rules.language.lexicon import insult_forms, table, words
 from rules.language.morphology import (
     is_adjective,
@@ -43,7 +44,7 @@ _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н|[оеё]ва|[
 
 def is_branded(spoken: Sequence[Word], place: int, text: str) -> bool:
     """Do the words around `spoken[place]`, a noun that may insult, say it of somebody?"""
-    if _is_adjective(spoken[place]):
+    if is_adjective_of_insults(spoken[place]):
         return (
             _is_called(spoken, place, text)
             or _calls(spoken, place, text)
@@ -63,32 +64,8 @@ def is_branded(spoken: Sequence[Word], place: int, text: str) -> bool:
     )
 
 
-def _is_adjective(word: Word) -> bool:
-    insult = insult_forms().get(word.text)
-    return insult is not None and insult.tier == "adjective"
-
-
-def _lemma(word: Word) -> str:
-    insult = insult_forms().get(word.text)
-    return "" if insult is None else insult.lemma
-
-
 def _comma_after(spoken: Sequence[Word], place: int, text: str) -> bool:
     return place + 1 < len(spoken) and "," in text[spoken[place].end : spoken[place + 1].start]
-
-
-def _ends(spoken: Sequence[Word], place: int, text: str) -> bool:
-    """Is it the last word, or the last before a comma, a dot or «и»?"""
-    if place + 1 == len(spoken) or spoken[place + 1].text == "и":
-        return True
-    return (
-        re.search(r"[,.!?;:)(]|\s[—–-]\s", text[spoken[place].end : spoken[place + 1].start])
-        is not None
-    )
-
-
-def _joined(one: Word, other: Word, text: str) -> bool:
-    return text[one.end : other.start].isspace()
 
 
 def _is_called(spoken: Sequence[Word], place: int, text: str) -> bool:
@@ -103,7 +80,7 @@ def _is_called(spoken: Sequence[Word], place: int, text: str) -> bool:
     if (
         place < 3
         and spoken[0].text in _GREETINGS
-        and _lemma(spoken[place]) not in words("answers.txt")
+        and insult_lemma(spoken[place]) not in words("answers.txt")
     ):
         return True
     return any(w.text in _YOURS or is_order(w.text) for w in spoken[:place][-6:])
@@ -115,7 +92,7 @@ def _calls(spoken: Sequence[Word], place: int, text: str) -> bool:
     if place > 1 or (place == 1 and not qualified) or not _comma_after(spoken, place, text):
         return False
     rest = spoken[place + 1 : place + 6]
-    if rest[0].text in _ASKING and _lemma(spoken[place]) not in words("answers.txt"):
+    if rest[0].text in _ASKING and insult_lemma(spoken[place]) not in words("answers.txt"):
         return True
     return any(w.text in _TO_ME for w in rest) or any(
         is_order(w.text) or is_said_to_you(w.text) for w in rest[:3]
@@ -125,7 +102,7 @@ def _calls(spoken: Sequence[Word], place: int, text: str) -> bool:
 def _is_a_person(spoken: Sequence[Word], place: int) -> bool:
     """«нытик и плакса, фу», «толстуха опять со справкой», «выдра крашеная»."""
     after = spoken[place + 1].text if place + 1 < len(spoken) else ""
-    if place < 2 and _lemma(spoken[place]) in _PERSONS:
+    if place < 2 and insult_lemma(spoken[place]) in _PERSONS:
         return place == 0 or after == ""
     if _is_asked(spoken, place):
         return True
@@ -143,31 +120,33 @@ def _is_likened(spoken: Sequence[Word], place: int) -> bool:
     if place < 2 or spoken[place - 1].text != "как":
         return False
     before = spoken[max(0, place - 6) : place - 1]
-    if _lemma(spoken[place]) in words("answers.txt") and not _is_adjective(before[-1]):
+    if insult_lemma(spoken[place]) in words("answers.txt") and not is_adjective_of_insults(
+        before[-1]
+    ):
         return False
-    return any(w.text in _YOURS for w in before) or _is_adjective(before[-1])
+    return any(w.text in _YOURS for w in before) or is_adjective_of_insults(before[-1])
 
 
 def _is_described(spoken: Sequence[Word], place: int, text: str) -> bool:
     """«физичка старая ведьма», «аутист какой-то», «тупые курицы обсуждают шторы»."""
     after = [w.text for w in spoken[place + 1 : place + 3]]
-    if after and _joined(spoken[place], spoken[place + 1], text):
+    if after and joined(spoken[place], spoken[place + 1], text):
         some = after[1:] == ["то"] and after[0] in ("какой", "какая", "какие")
         if some or after[0].startswith(_SCORNFUL) or after == ["на", "голову"]:
             return True
         if after[0] == "общества":
             return True
-        abused = after[0].startswith(_ABUSIVE) or _is_adjective(spoken[place + 1])
-        if place == 0 and abused and (_ends(spoken, 1, text) or after[-1] in _OURS):
+        abused = after[0].startswith(_ABUSIVE) or is_adjective_of_insults(spoken[place + 1])
+        if place == 0 and abused and (ends(spoken, 1, text) or after[-1] in _OURS):
             return True
     before = spoken[place - 1].text if place else ""
     if not is_named(spoken[place].text):
-        return place == 1 and before.startswith(_ABUSIVE) and _ends(spoken, place, text)
+        return place == 1 and before.startswith(_ABUSIVE) and ends(spoken, place, text)
     if before.startswith(tuple(_CONTEMPT)) and place < 4:
         return True
     abused = before.startswith(_ABUSIVE) and place < 4
     return abused and (
-        _ends(spoken, place, text) or (place == 1 and _lemma(spoken[place]) not in _ANIMALS)
+        ends(spoken, place, text) or (place == 1 and insult_lemma(spoken[place]) not in _ANIMALS)
     )
 
 
@@ -178,7 +157,7 @@ def _of_ones_own(spoken: Sequence[Word], place: int) -> bool:
         return True
     if not any(word in _YOURS for word in before) or _KIN.isdisjoint(before):
         return False
-    if _is_adjective(spoken[place]):
+    if is_adjective_of_insults(spoken[place]):
         return before[-1] in _KIN and spoken[place].text in _OF_MIND
     return before[-1] in _KIN or before[-2:] == ["у", "вас"] or before[-2:] == ["у", "тебя"]
 
@@ -188,7 +167,7 @@ def _is_told_of(spoken: Sequence[Word], place: int, text: str) -> bool:
     if not 0 < place < 6 or not is_named_here(spoken[place]):
         return False
     lately = place + 1 < len(spoken) and spoken[place + 1].text in _LATELY
-    if not (_ends(spoken, place, text) or lately):
+    if not (ends(spoken, place, text) or lately):
         return False
     for back in range(place - 1, -1, -1):
         word = spoken[back]
@@ -215,7 +194,7 @@ def _is_a_subject(word: Word, text: str) -> bool:
 
 def is_named_here(word: Word) -> bool:
     """A noun as a dictionary has it: «баран», «тормоз», «пень», not «барана»."""
-    return word.text == _lemma(word) or is_named(word.text)
+    return word.text == insult_lemma(word) or is_named(word.text)
 
 
 def _is_told_first(spoken: Sequence[Word], place: int, text: str) -> bool:
@@ -223,7 +202,7 @@ def _is_told_first(spoken: Sequence[Word], place: int, text: str) -> bool:
     after = [w.text for w in spoken[place + 1 : place + 4]]
     if place > 1 or not after or not is_named_here(spoken[place]):
         return False
-    if not _joined(spoken[place], spoken[place + 1], text):
+    if not joined(spoken[place], spoken[place + 1], text):
         return False
     if after in (["он"], ["она"], ["они"]):
         return True
@@ -237,7 +216,7 @@ def _is_told_first(spoken: Sequence[Word], place: int, text: str) -> bool:
         told = next((w for w in spoken[place + 2 : place + 4] if w.text not in _OURS), None)
         return told is not None and _is_a_subject(told, text)
     lately = place == 0 and after[0] in _LATELY
-    return lately and _lemma(spoken[place]) not in _ANIMALS and is_named(spoken[place].text)
+    return lately and insult_lemma(spoken[place]) not in _ANIMALS and is_named(spoken[place].text)
 
 
 def _is_exclaimed(spoken: Sequence[Word], place: int, text: str) -> bool:
@@ -251,4 +230,4 @@ def _is_exclaimed(spoken: Sequence[Word], place: int, text: str) -> bool:
         ["какая", "же"],
     ):
         return False
-    return place == 2 and _ends(spoken, place, text) and is_named_here(spoken[place])
+    return place == 2 and ends(spoken, place, text) and is_named_here(spoken[place])
