@@ -11,6 +11,7 @@ import typer
 from bot.cli import app
 from bot.commands.book import BOOK
 from bot.config.reference import reference
+from storage.errors import _KNOWN as KNOWN_FAULTS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -111,3 +112,9 @@ def test_the_keys_and_commands_that_a_guide_names_are_there(name):
         assert path in COMMANDS or path[:1] in COMMANDS, words
     for word in re.findall(r"`/([а-яё]+)", page):
         assert word.replace("ё", "е") in BOOK, word
+
+
+def test_every_fault_of_the_database_has_its_row():
+    page = (DOCS / "troubleshooting.md").read_text("utf-8")
+
+    assert [problem for _, problem, _ in KNOWN_FAULTS if f"`{problem}`" not in page] == []
