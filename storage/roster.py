@@ -57,6 +57,15 @@ class Roster:
         query = select(roster.c.member).where(self._present(), roster.c.member.in_(asked))
         return asked - frozenset((await self._connection.execute(query)).scalars())
 
+    async def of_member(self, member: int) -> tuple[Listed, ...]:
+        """What the list says of one person; a parent of two pupils has two lines."""
+        query = (
+            select(roster)
+            .where(roster.c.community == self._community, roster.c.member == member)
+            .order_by(roster.c.id)
+        )
+        return tuple(self._listed(row) for row in (await self._connection.execute(query)).all())
+
     async def add(self, lines: Iterable[Listed]) -> None:
         rows = [{"community": self._community, **_values(line)} for line in lines]
         if rows:

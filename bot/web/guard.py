@@ -79,7 +79,7 @@ class Guard:
         if name in OPEN:
             return await self._at_the_door(request, handler)
         house = request.app[HOUSE]
-        viewer = await viewer_at(house, request)
+        viewer = await viewer_at(house, request, used=name != "events")
         if viewer is None:
             raise web.HTTPUnauthorized
         request[VIEWER] = viewer

@@ -72,7 +72,7 @@ class Live:
             happened, stream.chats = stream.chats, set()
             stream.changed.clear()
             # Whoever has lost his session or his chat since hears nothing more.
-            now_is = await viewer_at(house, request)
+            now_is = await viewer_at(house, request, used=False)
             if now_is is None or now_is.chats != viewer.chats:
                 await response.write(_event("over", "—"))
                 return

@@ -91,7 +91,7 @@ def _add_routes(router: web.UrlDispatcher, live: Live) -> None:
     router.add_get(f"/settings/{chat}", settings.one_chat)
     router.add_post(f"/settings/{chat}/{{what:[a-z]+}}", settings.change)
     router.add_get("/more", more.more)
-    router.add_get("/events", live.events)
+    router.add_get("/events", live.events, name="events")
 
 
 def hosts_of(settings: Web) -> frozenset[str]:

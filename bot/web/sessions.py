@@ -57,8 +57,11 @@ def is_csrf_of(secret: str, given: str) -> bool:
     return bool(secret) and hmac.compare_digest(csrf_of(secret).encode(), given.encode())
 
 
-async def viewer_at(house: House, request: web.Request) -> Viewer | None:
-    """Who has sent this request; None: nobody who is signed in and may see anything."""
+async def viewer_at(house: House, request: web.Request, *, used: bool = True) -> Viewer | None:
+    """Who has sent this request; None: nobody who is signed in and may see anything.
+
+    `used`: by a person. A page that listens by itself keeps no session alive.
+    """
     secret = Cookie.of(house, "journal").value(request)
     if not secret:
         return None
@@ -72,7 +75,7 @@ async def viewer_at(house: House, request: web.Request) -> Viewer | None:
         viewer = viewer_of(house.desk, session, csrf_of(secret))
     if viewer is None:
         await end(house, session)
-    elif now - session.seen_at >= SEEN_EVERY:
+    elif used and now - session.seen_at >= SEEN_EVERY:
         async with house.turn, house.memory.unit() as unit:
             await unit.web_sessions.see(session, now)
             await unit.commit()

@@ -49,8 +49,9 @@ def title_of(desk: Desk, chat: int) -> str:
 
 
 def name_of(desk: Desk, chat: int, member: int) -> str:
-    """A person's name as the chat knows it, or his number."""
+    """A person's name as the chat knows it, with his number where another there is called so."""
     for place in (chat, *desk.people.chats_of(member)):
         if name := desk.people.name(place, member):
-            return name
+            alike = [one for one in desk.people.everybody(place) if one.name == name]
+            return name if len(alike) < 2 else f"{name} (id{member})"
     return f"участник {member}" if member > 0 else "сообщество"

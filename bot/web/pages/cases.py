@@ -33,12 +33,12 @@ from storage.web_listing import CaseFilter, JournalFilter
 ON_A_PAGE = 30
 MOST_ROWS = 200  # of one case's history
 WAYS = {
-    "": "ещё не сообщалось",
-    "told": "предупреждение в чате",
-    "private": "лично",
-    "chat": "в чате",
-    "owed": "скажем утром",
-    "summary": "утренней сводкой",
+    "": "Ещё не сообщалось.",
+    "told": "Сообщено в чате.",
+    "private": "Сообщено лично.",
+    "chat": "Сообщено в чате.",
+    "owed": "Ночью не беспокоим: скажем утром.",
+    "summary": "Сообщено утром, вместе с другими.",
 }
 
 

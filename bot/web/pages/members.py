@@ -13,9 +13,11 @@ from bot.web.viewer import Viewer, name_of
 from bot.web.waiting import Waiting
 from rules.regulation.cases import Case
 from rules.regulation.message import Role
+from storage.roster import Capacity
 from storage.unit import Unit
 
 ON_A_PAGE = 30
+CAPACITIES = {Capacity.PUPIL: "ученик", Capacity.PARENT: "родитель", Capacity.STAFF: "сотрудник"}
 MOST_FOUND = 60  # people of a search by name
 
 
@@ -112,12 +114,12 @@ async def one_member(request: web.Request) -> web.Response:
     now = house.clock()
     async with house.memory.look() as unit:
         cases = list(await unit.cases.of_member(chat, member))
+        # The school's list is the administrators' to see.
+        listed = await unit.roster.of_member(member) if viewer.is_administrator else ()
         queue = await Waiting(house.desk, unit, viewer).count()
     known = any(person.id == member for person in house.desk.people.everybody(chat))
     if not cases and not known:
         raise web.HTTPNotFound
-    ladder = house.desk.settings.ladder
-    counted = set(ladder.standing(cases, now).strikes)
     return page(
         request,
         viewer,
@@ -125,7 +127,8 @@ async def one_member(request: web.Request) -> web.Response:
         "members",
         queue=queue,
         standing=_standing(house.desk, (chat, member), cases, now),
+        listed=[line for line in listed if line.left_at is None],
+        capacities=CAPACITIES,
         cases=sorted(cases, key=lambda case: -case.number),
-        spent={c.number: ladder.expire.after(c.opened_at) for c in cases if c.number in counted},
         allowed=house.desk.settings.strikes.allowed,
     )

@@ -4,10 +4,10 @@ import csv
 import io
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 from aiohttp.web import Response
 from sqlalchemy import func, select, update
 
@@ -15,7 +15,7 @@ from bot.config import settings_from
 from bot.people import FRESH
 from bot.web.guard import OPEN
 from bot.web.server import create_app, hosts_of
-from bot.web.sessions import Cookie
+from bot.web.sessions import Cookie, viewer_at
 from storage.procedure_tables import web_sessions
 from storage.tables import journal
 from tests.bot.web.calling import Answer, Caller, csrf_in
@@ -285,6 +285,29 @@ def test_a_session_ends_when_idle_and_when_old(office, seen, begun):
     assert maria.get("/more").status == 401
 
 
+def test_a_page_that_only_listens_keeps_no_session_alive(office):
+    maria = Caller(office).enter(office.staffed.teacher)
+    request = make_mocked_request(
+        "GET", "/", headers={"Cookie": f"journal={maria.cookies['journal']}"}
+    )
+    house, later = office.app.web.house, timedelta(hours=1)
+
+    async def seen(*, used: bool) -> datetime:
+        ahead = replace(house, clock=lambda: house.clock() + later)
+        viewer = await viewer_at(ahead, request, used=used)
+        assert viewer is not None
+        async with office.app.memory.look() as unit:
+            session = await unit.web_sessions.get(maria.cookies["journal"])
+            assert session is not None
+            seen_at: datetime = session.seen_at
+            return seen_at
+
+    begun = office.run(seen(used=False))
+
+    assert office.run(seen(used=False)) == begun
+    assert office.run(seen(used=True)) > begun
+
+
 def test_what_people_wrote_is_text_on_every_page(office):
     head = Caller(office).enter(office.staffed.head)
     number = int(re.findall(r"/cases/(\d+)", head.get("/cases").text)[0])
@@ -299,7 +322,7 @@ def test_what_people_wrote_is_text_on_every_page(office):
         assert "<script>alert" not in text, path
         assert "<img src=x" not in text, path
         assert 'href="id1' not in text, path
-        assert "vk.com/id1" not in text, path
+        assert 'vk.com/id1"' not in text, path
 
 
 def test_no_cell_of_an_export_is_a_formula(office):
