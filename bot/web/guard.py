@@ -62,6 +62,8 @@ class Guard:
                 set_headers(request, answer)
                 raise
             return error_page(request, answer.status, request.get(VIEWER))
+        except ConnectionError:
+            raise  # the browser has gone: there is nobody to tell
         except DatabaseError as error:
             log.error("a page could not be made", why=str(error))
             return error_page(request, 503, None)

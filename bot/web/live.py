@@ -48,12 +48,12 @@ class Live:
             raise web.HTTPServiceUnavailable
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         set_headers(request, response)
-        await response.prepare(request)
         stream = _Stream()
         self._streams.add(stream)
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._look())
         try:
+            await response.prepare(request)
             await self._tell(request, response, stream)
         except ConnectionError:
             pass  # the page was closed
@@ -88,19 +88,20 @@ class Live:
                 await response.write(b": \n\n")
 
     async def _look(self) -> None:
-        async with self.memory.look() as unit:
-            after, _ = await unit.journal.head()
+        after: int | None = None  # the journal's last row that the pages know of
         while self._streams:
-            await asyncio.sleep(LOOK_EVERY)
             try:
                 async with self.memory.look() as unit:
+                    if after is None:
+                        after, _ = await unit.journal.head()
                     after, chats = await unit.web_listing.newest(after)
             except DatabaseError as error:
                 log.warning("the pages cannot be told what is new", why=str(error))
-                continue
+                chats = frozenset()
             for stream in self._streams if chats else ():
                 stream.chats |= chats
                 stream.changed.set()
+            await asyncio.sleep(LOOK_EVERY)
 
     async def running(self, app: web.Application) -> AsyncIterator[None]:
         yield
