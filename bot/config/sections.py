@@ -324,7 +324,13 @@ class Web(Table):
     @property
     def public(self) -> str:
         """Where people open it, without a slash at the end."""
-        return self.address or f"http://{self.host}:{self.port}"
+        return self.address or f"http://{self.local}"
+
+    @property
+    def local(self) -> str:
+        """The port itself, as a browser on this computer asks for it."""
+        host = "localhost" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - not opened here
+        return f"[{host}]:{self.port}" if ":" in host else f"{host}:{self.port}"
 
 
 class Log(Table):

@@ -97,7 +97,7 @@ def _add_routes(router: web.UrlDispatcher, live: Live) -> None:
 def hosts_of(settings: Web) -> frozenset[str]:
     """The names under which the journal is asked for: a page of another site has none of them."""
     port = settings.port
-    local = {f"{settings.host}:{port}", f"127.0.0.1:{port}", f"localhost:{port}"}
+    local = {settings.local, f"127.0.0.1:{port}", f"localhost:{port}"}
     return frozenset({*local, urlsplit(settings.public).netloc.lower()})
 
 

@@ -2,26 +2,31 @@
 
 import csv
 import io
+import json
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import BinaryIO
+from urllib.parse import urlsplit
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 from aiohttp.web import Response
+from openpyxl import load_workbook
 from sqlalchemy import func, select, update
 
 from bot.config import settings_from
+from bot.config.sections import Web
 from bot.people import FRESH
+from bot.web.exporting import FORMS, export_of
 from bot.web.guard import OPEN
 from bot.web.server import create_app, hosts_of
 from bot.web.sessions import Cookie, viewer_at
+from storage.chain import COLUMNS
 from storage.procedure_tables import web_sessions
 from storage.tables import journal
 from tests.bot.web.calling import Answer, Caller, csrf_in
 from tests.bot.web.office import NASTY, Office
-
-FORMS = ("csv", "xlsx", "jsonl")
 
 
 def places(office: Office, *, chat: int, member: int, number: int) -> dict[str, list[str]]:
@@ -334,6 +339,50 @@ def test_no_cell_of_an_export_is_a_formula(office):
 
     cells = [cell for row in table[1:] for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+
+
+def test_an_administrators_export_is_the_whole_journal(office):
+    head = Caller(office).enter(office.staffed.head)
+
+    lines = head.get("/journal/export?format=jsonl").text.splitlines()
+
+    exported = [json.loads(line) for line in lines]
+    assert exported == office.journal()[: len(exported)]
+    assert len(exported) >= 12
+
+
+def test_a_moderators_workbook_has_his_chats_and_tells_on_nobody(office):
+    chat = office.staffed.school.chat.peer_id
+    made = export_of(office.app.memory, FORMS["xlsx"], (chat,))
+
+    with office.run(made) as file:
+        rows = [dict(zip(COLUMNS, row, strict=True)) for row in _cells(file)]
+
+    assert {row["chat"] for row in rows} == {chat}
+    told_on = [row["actor"] for row in rows if row["action"] == "complaint"]
+    assert told_on
+    assert set(told_on) == {None}
+
+
+def _cells(file: BinaryIO) -> list[tuple[object, ...]]:
+    sheet = load_workbook(file).worksheets[0]
+    return list(sheet.iter_rows(min_row=2, values_only=True))
+
+
+@pytest.mark.parametrize(
+    ("host", "address", "public"),
+    [
+        ("127.0.0.1", "", "http://127.0.0.1:8082"),
+        ("::", "", "http://localhost:8082"),
+        ("::1", "", "http://[::1]:8082"),
+        ("127.0.0.1", "https://Zhurnal.Example.ru/", "https://zhurnal.example.ru"),
+    ],
+)
+def test_the_address_is_one_that_a_browser_takes(host, address, public):
+    settings = Web(port=8082, host=host, address=address)
+
+    assert settings.public == public
+    assert urlsplit(public).netloc in hosts_of(settings)
 
 
 def test_every_answer_carries_the_headers_that_bar_foreign_code(office):
