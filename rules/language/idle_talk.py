@@ -5,9 +5,11 @@ of it is for a person to judge. A word of school, lessons or errands beside it c
 """
 
 import re
+from collections.abc import Sequence
 
 from rules.language.reading import Reading
 from rules.language.tables import words
+from rules.language.trifles import is_a_trifle
 
 MOST_WORDS = 28  # what is longer brings something
 _FEW, _VERY_FEW, _FEWEST_OF_CHATTER = 12, 6, 3
@@ -29,7 +31,7 @@ _TELLING = words("""
 _COMMON = words("""
     тут здесь есть хочу важно первый первая второй вторая домой гулять играть нечего делать
     плюс настроение выходные пятница расскажите пятницы каникулы наконец хочется ответьте сидит
-    написала написал
+    написала написал куда
 """)
 _PET = words("""
     кот кота коту кошка кошку котик котики котенок собака пес собачка хомяк хомяка попугай попугая
@@ -109,6 +111,8 @@ _SAID = (
     r"замолчали|не спите|не спим)",
     r"все\s(?:умерли|вымерли|спят|уснули|пропали|молчат)|тишина|полная тишина|чат\s(?:умер|"
     r"мертв|мертвый|спит|вымер)",
+    r"(?:тут|здесь)\s(?:кто нибудь|кто то|кто)\sесть|есть кто|"
+    r"куда\s(?:все|вы|вы все)\s(?:пропали|делись|подевались|попрятались)",
     r"(?:ау|але|алло)(?:\s(?:ау|але|алло))*|тук\sтук(?:\sтук)*",
     r"(?:я\s|это\s)?(?:просто так|так просто|от скуки|случайно так)\s(?:написала|написал|пишу|"
     r"зашла|зашел)",
@@ -138,6 +142,7 @@ _SAID = (
     r"у всех так или (?:только у меня|у меня одной|я одна)",
 )
 _SAID_WHOLE = re.compile(rf"{_TO}(?:{'|'.join(_SAID)}){_END}")
+_STRETCHED = re.compile(r"([аеиоуыэюя])\1{2,}", re.IGNORECASE)
 _AND_YOU = re.compile(r" а (?:вы|у вас|ты|как вы|вы как|вы чем)(?: \w+)? ?$")
 _OWN = re.compile(r"\b(?:мо[йяи]|мою|наша?|нашу|наши|у меня|у нас)\b")
 _ABOUT_ME = re.compile(
@@ -152,14 +157,17 @@ _SCREEN_TALK = re.compile(
 
 
 def is_idle_talk(reading: Reading) -> bool:
-    said = reading.texts
+    said: Sequence[str] = reading.texts
     if len(said) > MOST_WORDS:
         return False
-    if len(said) <= _FEW and not _TELLING.isdisjoint(said):
-        if _SAID_WHOLE.fullmatch(" ".join(said)) is not None:
-            return True
-    elif len(said) <= _VERY_FEW and not _COMMON.isdisjoint(said):
-        return _SAID_WHOLE.fullmatch(" ".join(said)) is not None
+    if _STRETCHED.search(reading.original) is not None:
+        said = [_STRETCHED.sub(r"\1", word) for word in said]  # «скуууучно»
+    telling = len(said) <= _FEW and not _TELLING.isdisjoint(said)
+    common = len(said) <= _VERY_FEW and not _COMMON.isdisjoint(said)
+    if (telling or common) and _SAID_WHOLE.fullmatch(" ".join(said)) is not None:
+        return True
+    if is_a_trifle(said, "?" in reading.original, _BUSINESS):
+        return True
     if len(said) < _FEWEST_OF_CHATTER or _CHATTER.isdisjoint(said):
         return False
     line = " ".join(said)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import emoji
 
+from rules.language.morphology import is_known
 from rules.language.reading import read
 from rules.language.tables import phrases, words
 
@@ -62,7 +63,10 @@ _INTERJECTIONS = words(
     "ктык бу "
     "божемой ухтыж оппа оппаньки хоба хобана фуу фуфу тьфутьфу воу вуху уоу хы ъуъ штош шта "
     "ржунемогу уряя уря тадам ваа "
-    "уии уиии иха йей йеей ееей"
+    "уии уиии иха йей йеей ееей хихикс хихи бугагашенька бубубу кукареку кукукареку фе мдэ мдя "
+    "эхехе чпок бдыщ бдышь бадабум дзынь динь хр чш трололо тралялям лалала нана ололо гагага кхкх "
+    "ахаха упсики ойнуладно охти ухх пуф пых фырк топ-топ цок муа-ха-ха кар карр чик чирик бур "
+    "бульк"
 )
 _SOUND = re.compile(
     r"(?:ой|ай|эй|ох|ах|эх|ух|ха|хе|хи|хо|хы|му|гав|мяу|мур|кхе|апчхи|бум|бам|бах|ля|ла|тра|на|бла|ням|"
@@ -99,6 +103,9 @@ _KEYBOARD = (
     "фывфывфывфыв",
     "авпавпавпавп",
 )
+# Letters under resting fingers only: «лдвыаоылва», «asdasd».
+_HOME_ROW = re.compile("[фывапролджэ]+|[asdfghjkl]+")
+_ALONG_THE_KEYS = re.compile("asd|sdf|dfg|fgh|ghj|hjk|jkl")
 _DRAWN_OUT = frozenset(
     "амоуыэифеяхржзшщьн"
 )  # one letter alone is an interjection when typed thrice
@@ -125,6 +132,10 @@ _PHRASES = frozenset(
         "просто огонь|ну и жесть|ну капец|вообще капец|полный капец"
     )
 )
+_LAUGHED = words(
+    "я не могу умираю умерла плачу падаю упала лежу сдох сдохла ору кричу держите меня семеро "
+    "смешно прикол жиза это вы ты он она просто реально все в голос со смеху до слез ну вообще ваще"
+)
 _FILLERS = words(
     "ну вот это и а как просто ты уж же вообще прям ж прикол прикольно смешно круто точно какой "
     "какая да нет то"
@@ -143,7 +154,7 @@ _DRAWN_OR_LAUGHED = frozenset(
         *words(
             "ах ха хи их хе ех хо ох хы ых пх хп аз бх вх xd xд ой ай эх ух бл ля ла ня му эй йу юх"
         ),
-        *words("фы йц яч qw as ав"),
+        *words("фы йц яч qw as ав лд пв ол ло ды вы ыв жд гх gh dfg fg sd df"),
     ]
 )
 
@@ -286,6 +297,8 @@ def is_interjections_only(text: str) -> bool:
 def _is_felt_aloud(typed: list[str], felt: list[bool]) -> bool:
     """«ахаха, прикол», «ммм, вкусно»: laughter or a drawn-out sound, and a word or two beside."""
     rest = [word for word, known in zip(typed, felt, strict=True) if not known]
+    if _is_laughter(typed[0]) and _LAUGHED.issuperset(typed[1:]):
+        return True
     aloud = any(
         known and (_is_laughter(word) or len(_squeeze(word)) == 1)
         for word, known in zip(typed, felt, strict=True)
@@ -305,7 +318,13 @@ def _is_an_interjection(word: str) -> bool:
 
 def _is_typed_at_random(word: str) -> bool:
     """«фывапр»: fingers drawn along the keys."""
-    return len(word) >= 5 and any(word in row for row in _KEYBOARD)
+    if len(word) < 5:
+        return False
+    if any(word in row for row in _KEYBOARD):
+        return True
+    if _HOME_ROW.fullmatch(word) is None:
+        return False
+    return not is_known(word) if word[0] > "z" else _ALONG_THE_KEYS.search(word) is not None
 
 
 def _is_laughter(word: str) -> bool:
