@@ -88,7 +88,7 @@ def _is_a_list_of_animals(spoken: Sequence[Word]) -> bool:
     """«слон и моська», «баран, овца, ягнёнок»: a lesson or a fable, for nobody is two of them."""
     if not 1 < len(spoken) <= 4:
         return False
-    named = [_lemma(word) for word in spoken if word.text != "и"]
+    named = [insult_lemma(word) for word in spoken if word.text != "и"]
     return len(set(named)) > 1 and _TABLE["animals"].issuperset(named)
 
 
