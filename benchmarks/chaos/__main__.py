@@ -32,9 +32,10 @@ def tasks(arguments: argparse.Namespace) -> Iterator[Task]:
     stores = (SQLITE, POSTGRESQL) if arguments.store == "both" else (arguments.store,)
     seed: int = arguments.seed
     left: int | None = arguments.kills
+    most = IN_A_TRIAL if left is None else min(IN_A_TRIAL, -(-left // len(stores)))
     while left is None or left > 0:
         for store in stores:
-            kills = IN_A_TRIAL if left is None else min(IN_A_TRIAL, left)
+            kills = most if left is None else min(most, left)
             if kills <= 0:
                 return
             yield Task(seed, store, kills)

@@ -68,36 +68,43 @@ class Trial:
     async def run(self, kills: int, told: Told = lambda _: None) -> Outcome:
         """Raises TimeoutError when the bot does not come to rest in the quiet time."""
         begun = time.perf_counter()
-        async with self.vk:
-            school = found(self.vk, self.chance)
-            write_config(self._config, self.vk, school, self._url)
-            settings = settings_of(self._config)
-            traffic = Traffic(school, Judge(settings), self.clock, self.chance)
-            self.weather.on_loss = traffic.lose
-            await self._first_life(traffic, settings)
-            going_on = asyncio.create_task(_go_on(traffic, self.happens))
-            try:
-                while self.outcome.kills < kills and not going_on.done():
-                    await self._live_and_die()
-                    told(self.outcome.kills)
-            finally:
-                going_on.cancel()
-                await asyncio.gather(going_on, return_exceptions=True)
-            if going_on.done() and not going_on.cancelled():
-                going_on.result()
-            await self._rest(settings)
-            evidence = Evidence(
-                now=self.clock(),
-                bot=-self.vk.group_id,
-                ledger=traffic.ledger,
-                vk=in_vk(school, -self.vk.group_id),
-                kept=await in_database(settings, self.clock()),
-            )
+        try:
+            async with self.vk:
+                evidence = await self._all_of_it(kills, told)
+        finally:
+            if self.life is not None:  # a trial that fails leaves no bot behind
+                self.life.kill()
         self.outcome.findings = check(evidence)
-        self.outcome.figures = figures(evidence)
+        self.outcome.figures += figures(evidence)
         self.outcome.faults = self.weather.struck
         self.outcome.seconds = time.perf_counter() - begun
         return self.outcome
+
+    async def _all_of_it(self, kills: int, told: Told) -> Evidence:
+        school = found(self.vk, self.chance)
+        write_config(self._config, self.vk, school, self._url)
+        settings = settings_of(self._config)
+        traffic = Traffic(school, Judge(settings), self.clock, self.chance)
+        self.weather.on_loss = traffic.lose
+        await self._first_life(traffic, settings)
+        going_on = asyncio.create_task(_go_on(traffic, self.happens))
+        try:
+            while self.outcome.kills < kills and not going_on.done():
+                await self._live_and_die()
+                told(self.outcome.kills)
+        finally:
+            going_on.cancel()
+            await asyncio.gather(going_on, return_exceptions=True)
+        if going_on.done() and not going_on.cancelled():
+            going_on.result()
+        await self._rest(settings)
+        return Evidence(
+            now=self.clock(),
+            bot=-self.vk.group_id,
+            ledger=traffic.ledger,
+            vk=in_vk(school, -self.vk.group_id),
+            kept=await in_database(settings, self.clock()),
+        )
 
     @property
     def _config(self) -> Path:
