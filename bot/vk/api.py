@@ -16,6 +16,7 @@ from vkbottle.http import AiohttpClient
 from bot.errors import MessengerError
 from bot.ports import Refused, Revoked, Unavailable
 from bot.vk.gate import Gate
+from bot.vk.reach import why_not
 from bot.vk.wire import from_json
 
 # vkbottle logs whole requests and answers: texts of children's chats. None of it is wanted.
@@ -68,7 +69,7 @@ class VkApi(API):
                     )
             except (ClientError, TimeoutError, OSError) as error:
                 # Not chained: an aiohttp error may hold the request's body.
-                raise Unavailable(type(error).__name__) from None
+                raise Unavailable(why_not(error)) from None
         return _understood(answer)
 
     async def call(self, method: str, **data: Any) -> Any:
