@@ -46,7 +46,8 @@ def test_the_reference_is_what_the_program_says_of_itself():
 
 @pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.name)
 def test_every_file_and_heading_that_a_guide_points_to_is_there(page):
-    links = re.findall(r"\]\(([^):]+)\)", page.read_text("utf-8"))
+    text = page.read_text("utf-8")
+    links = re.findall(r"\]\(([^):]+)\)", text) + re.findall(r'src="([^"]+)"', text)
     missing = []
     for link in links:
         file, _, heading = link.partition("#")
@@ -63,6 +64,16 @@ def _anchors(page):
     return {
         re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in headings
     }
+
+
+def test_every_picture_is_drawn_by_the_script_and_shown_somewhere():
+    pictures = {path.stem for path in (DOCS / "img").glob("*.png")}
+    drawn = re.findall(r'^    "([a-z-]+)": ', (DOCS / "make_pictures.py").read_text("utf-8"), re.M)
+    pages = [*DOCS.glob("*.md"), *ROOT.glob("README*.md")]
+    shown = "".join(page.read_text("utf-8") for page in pages)
+
+    assert pictures == set(drawn)
+    assert {name for name in pictures if f"img/{name}.png" not in shown} == set()
 
 
 @cache
