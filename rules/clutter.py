@@ -3,7 +3,7 @@
 What it does
     Flags a message that says nothing: emoji alone, a sticker or a postcard, interjections,
     a congratulation, a chain letter, a long text in capitals; slang and idle talk («скучно»,
-    «чё делаете») as doubtful. One-word answers are flagged only in a row: `answers_of_one` by
+    «чё делаете», «а у меня кот на шкафу сидит») as doubtful. One-word answers are flagged only in a row: `answers_of_one` by
     one member, or `answers_in_a_row` by several when nobody asked anything within
     `question_window`.
 

@@ -4,7 +4,8 @@ What it does
     Finds telephones, bank cards and accounts, passports, SNILS, INN, birth certificates,
     health policies, e-mails, home addresses, passwords, a named child's sickness and, as
     doubtful, a named family's troubles, in the forms that people write them in; also requests
-    to send such data into the chat, and documents hung on a message or said to be shown in it.
+    to send such data into the chat, documents hung on a message or said to be shown in it, and
+    people named under a photo («на фото Иванов Петя, 5Б»).
     Certain where a check digit, a full shape or the word beside it proves the kind; doubtful
     otherwise. What is kept of it is the kind and two digits.
 

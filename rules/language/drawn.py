@@ -62,11 +62,11 @@ def drawn_kind(word: str) -> str | None:
     if not has_russian(word):
         return _latin_kind(word)
     as_drawn = word.translate(AS_DRAWN)
-    if is_ordinary(as_drawn) or _is_plainly_ordinary(as_drawn):
+    if is_ordinary(as_drawn):
         return None
     match = searched(word, drawn=True)
     if match is not None and (_enough_is_seen(match[0]) or _most_is_seen(word, match)):
-        return match.lastgroup
+        return None if _is_plainly_ordinary(as_drawn) else match.lastgroup
     return insult_tier(as_drawn) or _glued_drawn(as_drawn)
 
 
@@ -188,13 +188,13 @@ def weakly_masked_kind(word: str) -> str | None:
     if not sure and all(not part or is_known(part) for part in parts):
         return None
     for masked in _weak_masks(word):
-        if hides_an_ordinary_letter(masked):
-            return None
         match = searched(masked, drawn=True)
         if match is None or "*" not in match[0] or not _starts(masked, match.start()):
             continue
         if match[0].endswith("*") and "-" in word:
             continue  # «Хуэй-мэй»
+        if hides_an_ordinary_letter(masked):
+            return None
         seen = sum(letter.isalnum() for letter in match[0])
         if seen >= 2 and 2 * seen > len(match[0]) and match.lastgroup != "insult":
             return match.lastgroup

@@ -69,6 +69,8 @@ _SPELLED = re.compile(r"[а-я](?:[^а-яa-z0-9][а-я])+")  # «п*р*а*з*д*
 _INITIALS = re.compile(
     r"(?:[А-ЯЁІЇЄ]\.){1,2}(?=[А-ЯЁІЇЄ](?:[а-яёіїє’ʼ]|[А-ЯЁІЇЄ]){3})|[ОДЛ]['’ʼ](?=[А-ЯЁ][а-яё]{2})"
 )
+_AFTER_AN_INITIAL = frozenset(".'’ʼ")
+_FIGURE = re.compile(r"\d")
 _JOINTS = re.compile(r"[\W_]+")
 _WITH_A_NUMBER = re.compile(r"([а-я]{4,})\d{2,}")
 _STARRED_EDGE = re.compile(r"[а-я]\*+\W*$|^\W*\*+[а-я]")
@@ -108,12 +110,13 @@ def judge(piece: str) -> Verdict | None:
 
 def _judge_drawing(piece: str) -> Verdict | None:
     folded = fold(piece)
-    named = _INITIALS.match(piece)
+    named = _INITIALS.match(piece) if piece[1:2] in _AFTER_AN_INITIAL else None
     if named is not None and _JOINTS.sub("", folded) not in swear_words():
         found = _judge_drawing(piece[named.end() :])
         start = named.end()
         return found and Verdict(found.kind, start + found.start, start + found.end, found.certain)
-    if is_a_code(folded.strip(EDGES)) or is_a_formula(piece):
+    figures = "-" in piece or _FIGURE.search(piece) is not None
+    if figures and (is_a_code(folded.strip(EDGES)) or is_a_formula(piece)):
         return None
     if is_a_nickname(piece):
         found = _judge_folded(folded[1:])
@@ -147,7 +150,7 @@ def _judge_folded(folded: str) -> Verdict | None:
         if kind is None and word != folded:
             return _judge_edges(folded)
         return None if kind is None else Verdict(kind, start, start + len(word))
-    numbered = _WITH_A_NUMBER.fullmatch(word)
+    numbered = _WITH_A_NUMBER.fullmatch(word) if word[-1].isdigit() else None
     if numbered is not None:
         return _judge_folded(folded[: start + numbered.end(1)])
     if len(word) == 1:
@@ -211,7 +214,11 @@ def _rooted_kind(word: str) -> str | None:
 def _judge_mixed(word: str, start: int) -> Verdict | None:
     if "-" in word and _is_hyphenated(word.replace("-", "")):
         return None
-    if _SPELLED.fullmatch(word) is not None and is_ordinary_whole(word[::2]):
+    if (
+        not word[1].isalnum()
+        and _SPELLED.fullmatch(word) is not None
+        and is_ordinary_whole(word[::2])
+    ):
         return None
     ways = (_judge_parts, _judge_masked, _judge_cut, _judge_weak)
     plain = is_a_link(word) or is_a_file(word) or _LATIN.fullmatch(word)
