@@ -1,11 +1,11 @@
 """Пункт 3.3 (2) — чат не засоряют пустым общением.
 
 What it does
-    Flags a message that says nothing: emoji alone, a sticker or a postcard, interjections,
-    a congratulation, a chain letter, a long text in capitals; slang and idle talk («скучно»,
-    «чё делаете», «а у меня кот на шкафу сидит») as doubtful. One-word answers are flagged only in a row: `answers_of_one` by
-    one member, or `answers_in_a_row` by several when nobody asked anything within
-    `question_window`.
+    Flags a message that says nothing: emoji alone, a sticker or a postcard, interjections, a
+    congratulation, a chain letter, a long text in capitals; slang and idle talk («скучно», «чё
+    делаете», «а у меня кот на шкафу сидит») as doubtful. One-word answers are flagged only in a
+    row: `answers_of_one` by one member, or `answers_in_a_row` by several when nobody asked
+    anything within `question_window`.
 
 Why
     Thirty telephones ring for every smiley, and the timetable is scrolled out of sight.

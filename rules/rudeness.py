@@ -1,10 +1,11 @@
 """Пункт 3.3 (3) — не грубят, не обвиняют без оснований и не угрожают.
 
 What it does
-    Flags threats of violence («я тебя прибью», «будешь зубы собирать»), orders to be silent or be gone («закрой рот»,
-    «вали отсюда»), contempt and humiliation («кто вы вообще такая», «с головой дружите?»),
-    accusations without ground («вы воруете деньги класса»). Plain rudeness is certain; what
-    may be a joke or a fair complaint is doubtful and goes to a moderator.
+    Flags threats of violence («я тебя прибью», «будешь зубы собирать»), orders to be
+    silent or be gone («закрой рот», «вали отсюда»), contempt and humiliation («кто вы вообще
+    такая», «с головой дружите?»), accusations without ground («вы воруете деньги класса»).
+    Plain rudeness is certain; what may be a joke or a fair complaint is doubtful and goes to a
+    moderator.
 
 Why
     Thirty families read it, and the one it is meant for has to come back to this chat tomorrow.
