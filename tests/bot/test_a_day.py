@@ -219,12 +219,12 @@ EXPECTED = {
     REPORT: ["Mon 07:00"],
     HEAD: ["Mon 07:00"],
 }
-BY_CLOCK = ("block", "unblock", "release", "purge", "report")
+BY_CLOCK = ("block", "unblock", "release", "purge", "report", "head")
 BY_CLOCK_DONE = [
     "block Sat 14:00:00",
     "unblock Sun 14:00:00",
     "release Sun 14:00:00",
     "purge Mon 00:00:00",
     "report Mon 07:00:00",  # the week's figures
-    "report Mon 07:00:00",  # the journal's head
+    "head Mon 07:00:00",  # the journal's
 ]
