@@ -29,7 +29,7 @@ def test_no_known_input_made_strange_breaks_its_reader(name, chance):
 
 @pytest.mark.parametrize("name", NAMES)
 @settings(max_examples=60)
-@given(st.binary() | st.text(st.characters()).map(str.encode))
+@given(st.binary() | st.text(st.characters(codec="utf-8")).map(str.encode))
 def test_no_bytes_at_all_break_a_reader(name, data):
     run(name, data)
 
