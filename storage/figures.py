@@ -5,7 +5,7 @@ Every span is half open: `since` belongs to it, `until` does not.
 
 import json
 from collections.abc import Collection
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from typing import Any
 
@@ -31,6 +31,9 @@ JUDGED = (
     Deed.APPEAL,
     Deed.SIGNATURE,
 )
+
+
+_HOUR, _FORTNIGHT = timedelta(hours=1), timedelta(days=14)
 
 
 class Figures:
@@ -72,14 +75,15 @@ class Figures:
         states: Collection[State],
         chats: Collection[int] | None = None,
     ) -> tuple[tuple[datetime, int], ...]:
-        """How many cases of these states were opened in each ten minutes that had one."""
-        # «2026-09-01 12:3»: both databases write a moment so, and no zone's hours begin
-        # within such ten minutes.
-        ten_minutes = func.substr(cast(cases.c.opened_at, String), 1, 15)
+        """How many cases of these states were opened in each part of an hour that had one."""
+        # «2026-09-01 12» or «2026-09-01 12:3»: both databases write a moment so, and no zone's
+        # hours begin within such ten minutes; most begin with an hour of UTC.
+        letters = 13 if self._has_whole_hours(since, until) else 15
+        start = func.substr(cast(cases.c.opened_at, String), 1, letters)
         query = (
-            select(ten_minutes.label("start"), func.count().label("cases"))
+            select(start.label("start"), func.count().label("cases"))
             .where(*self._opened(since, until, chats), cases.c.state.in_(_values(states)))
-            .group_by(ten_minutes)
+            .group_by(start)
         )
         return tuple((self._start(row.start), row.cases) for row in await self._rows(query))
 
@@ -201,8 +205,15 @@ class Figures:
     async def _rows(self, query: Any) -> Any:
         return (await self._connection.execute(query)).all()
 
-    def _start(self, ten_minutes: str) -> datetime:
-        return self._here(datetime.fromisoformat(f"{ten_minutes}0").replace(tzinfo=UTC))
+    def _has_whole_hours(self, since: datetime, until: datetime) -> bool:
+        """Do the zone's clocks differ from UTC by whole hours all through the span?"""
+        looked_at = [since + place * _FORTNIGHT for place in range((until - since) // _FORTNIGHT)]
+        offsets = [self._here(moment).utcoffset() for moment in (*looked_at, since, until)]
+        return not any(offset and offset % _HOUR for offset in offsets)
+
+    def _start(self, written: str) -> datetime:
+        minutes = "0" if len(written) > 13 else ":00"
+        return self._here(datetime.fromisoformat(f"{written}{minutes}").replace(tzinfo=UTC))
 
     def _here(self, moment: datetime) -> datetime:
         return moment.astimezone(self._zone)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import insert
@@ -11,6 +12,7 @@ from rules.regulation.clauses import PROFANITY
 from rules.regulation.entry import Deed, Entry
 from rules.regulation.violation import Violation
 from storage.counts import Appealed, Asked, CaseCount, DeedCount, Workload
+from storage.figures import Figures
 from storage.procedure_tables import apologies, appeals
 from tests.rules.regulation.histories import a_case, a_message
 from tests.storage.conftest import MOSCOW
@@ -82,8 +84,25 @@ async def test_moments_are_those_of_the_schools_clock(kept):
 
     ((moment, cases),) = await kept(write, "moments", (State.COUNTED,))
 
-    assert (moment.isoformat(), cases) == ("2026-11-17T00:20:00+03:00", 2)
+    assert (moment.isoformat(), cases) == ("2026-11-17T00:00:00+03:00", 2)
     assert moment.astimezone(UTC).hour == 21
+
+
+async def test_moments_are_parted_by_the_hours_of_a_zone_that_has_them_between(memory):
+    india = ZoneInfo("Asia/Kolkata")
+    midnight = datetime(2026, 11, 17, tzinfo=india)
+    async with memory.unit() as unit:
+        for number, minutes in enumerate((-10, 10, 15), start=1):
+            at = midnight + timedelta(minutes=minutes)
+            await unit.cases.save(a_case(number, at))
+        await unit.commit()
+
+    async with memory.look() as unit:
+        figures = Figures(unit._connection, memory.community, india)
+        found = await figures.moments(MONDAY, NEXT, (State.COUNTED,))
+
+    by_day = {moment.date().day: cases for moment, cases in found}
+    assert by_day == {16: 1, 17: 2}
 
 
 async def test_each_case_counts_once_for_the_one_who_decided_it(kept):

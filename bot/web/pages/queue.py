@@ -9,7 +9,7 @@ from bot.web.pages.common import chats_to_choose, house_of, viewer_in
 from bot.web.render import page
 from bot.web.waiting import Waiting
 
-MOST = 30  # questions on one page: who has answered some sees the next
+MOST = 20  # questions on one page: who has answered some sees the next
 
 
 async def queue(request: web.Request) -> web.Response:
