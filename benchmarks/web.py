@@ -10,6 +10,7 @@ docs/benchmarks.md is renewed.
 
 import argparse
 import asyncio
+import os
 import sys
 import tempfile
 import time
@@ -69,7 +70,11 @@ def main() -> int:
     print(table)
     if given.output:
         title = f"## The journal in the browser, {given.rows:,} rows, {given.chats} chats"
-        how = "Written by `python -m benchmarks.web --output docs/benchmarks.md`; milliseconds."
+        load = f"{os.getloadavg()[0]:.0f} on {os.cpu_count()} cores"
+        how = (
+            "Written by `python -m benchmarks.web --output docs/benchmarks.md`; milliseconds, at a "
+            f"load of {load}. The processor's own time is what a calm machine takes."
+        )
         put_in(given.output, "web", f"{title}\n\n{how}\n\n{table}")
     late = [one.what for one in found if one.median > one.bound]
     if late:
