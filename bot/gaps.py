@@ -51,10 +51,13 @@ class Reading:
         end = gap.after + most if newest is None else newest
         first = max(start, end - most + 1)
         pages = deque(range(n, min(n + PAGE, end + 1)) for n in range(first, end + 1, PAGE))
-        heard = range(max(1, start - PAGE), start)
-        if heard:
-            pages.appendleft(heard)
-        return cls(gap, range(start, first), pages, is_open=newest is None, heard=heard)
+        return cls(gap, range(start, first), pages, is_open=newest is None)
+
+    def look_back(self) -> None:
+        """Begin with the newest messages before the gap."""
+        self.heard = range(max(1, self.gap.after + 1 - PAGE), self.gap.after + 1)
+        if self.heard:
+            self.pages.appendleft(self.heard)
 
     def bring(self, page: range, found: Collection[Found]) -> None:
         """What a page has brought; an empty one ends a reading that knows no end."""
@@ -165,7 +168,10 @@ class Gaps:
             return Reading(gap, range(0), deque(), is_open=False)
         if gap.chat not in self._newest:
             await self._ask([one.chat for one in gaps[:PAGE]])
-        return Reading.of(gap, self._newest.get(gap.chat), self.settings.gaps.messages)
+        reading = Reading.of(gap, self._newest.get(gap.chat), self.settings.gaps.messages)
+        if self.settings.gaps.messages:
+            reading.look_back()
+        return reading
 
     async def _ask(self, chats: list[int]) -> None:
         self._newest |= dict.fromkeys(chats)
