@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Table, cast, exists, func, select, union_all
+from sqlalchemy import ColumnElement, Select, Table, exists, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
@@ -18,31 +18,13 @@ from rules.regulation.cases import Case, State
 from storage.cases import Cases
 from storage.chain import COLUMNS, Row
 from storage.tables import cases, journal
+from storage.web_filters import CaseFilter, JournalFilter, case_where, journal_where
 
 # Up to so many chats are asked one by one, each from its index; a viewer of more of them sees
 # most rows anyway, so that looking through all is the shorter way.
 APART = 40
 
 Chats = Collection[int] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalFilter:
-    case: int | None = None
-    targets: Collection[int] | None = None
-    clause: str | None = None
-    actions: tuple[str, ...] = ()
-    since: datetime | None = None
-    until: datetime | None = None  # no part of it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFilter:
-    members: Collection[int] | None = None
-    clause: str | None = None
-    states: tuple[State, ...] = ()
-    since: datetime | None = None
-    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +45,7 @@ class WebListing:
     async def journal(
         self, chats: Chats, wanted: JournalFilter, *, before: int | None, limit: int
     ) -> list[Row]:
-        where = [*_journal_where(wanted), *await self._between(wanted)]
+        where = [*journal_where(wanted), *await self._between(wanted)]
         if before is not None:
             where.append(journal.c.seq < before)
         columns = [journal.c[name] for name in COLUMNS]
@@ -74,7 +56,7 @@ class WebListing:
     async def cases(
         self, chats: Chats, wanted: CaseFilter, *, before: int | None, limit: int
     ) -> list[Case]:
-        where = _case_where(wanted)
+        where = case_where(wanted)
         if before is not None:
             where.append(cases.c.number < before)
         query = self._newest(cases, list(cases.c), "number", chats, where, limit)
@@ -189,31 +171,3 @@ class WebListing:
     def _in(self, table: Table, chats: Chats) -> list[ColumnElement[bool]]:
         where = [table.c.community == self._community]
         return where if chats is None else [*where, table.c.chat.in_(chats)]
-
-
-def _journal_where(wanted: JournalFilter) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if wanted.case is not None:
-        where.append(journal.c.case == wanted.case)
-    if wanted.targets is not None:
-        where.append(journal.c.target.in_(wanted.targets))
-    if wanted.clause is not None:
-        where.append(journal.c.clause == wanted.clause)
-    if wanted.actions:
-        where.append(journal.c.action.in_(wanted.actions))
-    return where
-
-
-def _case_where(wanted: CaseFilter) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if wanted.members is not None:
-        where.append(cases.c.member.in_(wanted.members))
-    if wanted.clause is not None:
-        where.append(cast(cases.c.clauses, String).contains(f'"{wanted.clause}"'))
-    if wanted.states:
-        where.append(cases.c.state.in_([state.value for state in wanted.states]))
-    if wanted.since is not None:
-        where.append(cases.c.opened_at >= wanted.since)
-    if wanted.until is not None:
-        where.append(cases.c.opened_at < wanted.until)
-    return where

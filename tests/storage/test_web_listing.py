@@ -11,7 +11,8 @@ from sqlalchemy import event, insert
 from rules.regulation.cases import State
 from rules.regulation.entry import Deed, Entry
 from storage.procedure_tables import complaints
-from storage.web_listing import APART, CaseFilter, JournalFilter
+from storage.web_filters import CaseFilter, JournalFilter
+from storage.web_listing import APART
 from tests.rules.regulation.histories import a_case, a_message
 from tests.storage.conftest import MOSCOW
 

@@ -28,7 +28,7 @@ from rules.regulation.clauses import CLAUSES
 from rules.regulation.fairness import is_side
 from rules.regulation.message import Message
 from storage.unit import Unit
-from storage.web_listing import CaseFilter, JournalFilter
+from storage.web_filters import CaseFilter, JournalFilter
 
 ON_A_PAGE = 30
 MOST_ROWS = 200  # of one case's history

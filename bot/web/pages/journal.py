@@ -11,7 +11,7 @@ from bot.web.pages.common import Option, back, chats_to_choose, house_of, viewer
 from bot.web.render import address, page
 from bot.web.waiting import Waiting
 from storage.chain import Head
-from storage.web_listing import JournalFilter
+from storage.web_filters import JournalFilter
 
 ON_A_PAGE = 50
 _KEPT = ("q", "chat", "action", "clause", "since", "until")

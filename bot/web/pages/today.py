@@ -14,7 +14,7 @@ from rules.regulation.cases import State
 from rules.regulation.entry import Deed
 from rules.regulation.policy import Mode
 from storage.unit import Unit
-from storage.web_listing import CaseFilter
+from storage.web_filters import CaseFilter
 
 NEWEST = 8  # cases that are shown
 MOST_WAITING = 3  # questions that are shown: the rest stand in the queue
