@@ -59,6 +59,8 @@ class Outcomes:
         if not await unit.outbox.finish(pending.id, outcome.fate, outcome.result):
             return
         act = pending.act
+        if act.payload.get("forget"):
+            await unit.outbox.forget(pending)
         if act.kind in _DEEDS and not act.payload.get("own"):
             await unit.journal.add([_entry(act, outcome)], now)
         if outcome.fate is Fate.DONE:

@@ -145,6 +145,12 @@ class Outbox:
         )
         return bool((await self._connection.execute(change.values(payload=payload))).rowcount)
 
+    async def forget(self, said: Pending) -> None:
+        """Keep that it was said, and not its words."""
+        change = update(outbox).where(outbox.c.id == said.id)
+        payload = {**_whole(said.act), "text": ""}
+        await self._connection.execute(change.values(payload=payload))
+
     async def expire(self, now: datetime, keep: timedelta = KEEP_FINISHED) -> None:
         """Erase what was finished long ago: the journal tells it, and the words name people."""
         old = (outbox.c.state != Fate.WAITING.value) & (outbox.c.created_at <= now - keep)

@@ -13,6 +13,8 @@ def reply(asked: Asked, answer: Answer, desk: Desk, now: datetime) -> Act:
     """What is personal goes to the asker alone; at night a chat is not answered in at all."""
     place = asked.message.chat
     payload: dict[str, Any] = {"to": place, "text": answer.text}
+    if answer.secret:
+        payload["forget"] = True  # once it is said: a copy of the database holds no link
     if answer.buttons:
         payload["buttons"] = answer.buttons
     quiet = not asked.is_private and is_night(desk.orders.rulebook(place), now)

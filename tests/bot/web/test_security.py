@@ -24,7 +24,7 @@ from bot.web.server import create_app, hosts_of
 from bot.web.sessions import Cookie, viewer_at
 from storage.chain import COLUMNS
 from storage.procedure_tables import web_sessions
-from storage.tables import journal
+from storage.tables import journal, outbox
 from tests.bot.web.calling import Answer, Caller, csrf_in
 from tests.bot.web.office import NASTY, Office
 
@@ -73,6 +73,21 @@ def forms(*, chat: int, number: int) -> dict[str, list[tuple[str, dict[str, str]
             (f"/settings/{chat}/urgent", {"word": ""}),
         ],
     }
+
+
+async def _everything_to_be_said(office: Office) -> str:
+    async with office.app.memory.engine.connect() as connection:
+        return str((await connection.execute(select(outbox.c.payload))).scalars().all())
+
+
+def test_a_link_that_was_sent_stands_nowhere_in_the_database(office: Office) -> None:
+    secret = office.link(office.staffed.school.teacher).rsplit("/", 1)[1]
+    office.settle()
+
+    kept = office.run(_everything_to_be_said(office))
+
+    assert secret not in kept
+    assert "/enter/" not in kept
 
 
 def routes(office: Office, method: str) -> set[str]:
