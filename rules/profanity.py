@@ -24,7 +24,7 @@ Allowed       «Подстрахуй меня завтра на дежурств
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from rules.language.message_swearing import Found, make_ready, nearest_ordinary, worst
+from rules.language.message_swearing import Found, nearest_ordinary, worst
 from rules.regulation.clauses import PROFANITY, Clause
 from rules.regulation.message import Context, Message
 from rules.regulation.violation import Violation
@@ -39,9 +39,6 @@ class Profanity:
 
     insults: Annotated[bool, "Отмечать ли оскорбления; если нет, остаётся только брань."] = True
     euphemisms: Annotated[bool, "Спрашивать ли модератора о смягчённых словах: блин, фиг."] = False
-
-    def __post_init__(self) -> None:
-        make_ready()
 
     def check(self, message: Message, context: Context) -> Violation | None:
         found = worst(

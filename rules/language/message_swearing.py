@@ -7,7 +7,7 @@ are bounded by what they take, never by a clock: a text is judged alike each tim
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import itemgetter
 
 from rules.language.apart import cut_up, letters_apart, may_be_cut, may_stand_apart
@@ -56,13 +56,6 @@ class Found:
 
 _verdict_of = Remembered(judge, _MOST_KEPT, _LONGEST_KEPT).__getitem__
 _glance_at = Remembered(glance, _MOST_KEPT, _LONGEST_KEPT).__getitem__
-
-
-@cache
-def make_ready() -> None:
-    """Compile now what the first bent word of all would have to wait for."""
-    for text in ("х*й, козёл", "пиз дец", "x y l i t o l"):
-        worst(text, insults=True, euphemisms=False, exceptions=frozenset())
 
 
 def worst(
