@@ -18,7 +18,8 @@ _CUT = re.compile(f"({_WORD.pattern})")
 # Neither Latin nor anything else that has to be read in another way than it is typed.
 _ODD = re.compile("[^\n -@\\[-`{-~А-Яа-яЁё«»№]")
 _CYRILLIC = re.compile(r"[а-я]")
-_MIXED = re.compile(r"[a-z][^\W_]*?[а-я]|[а-я][^\W_]*?[a-z]")
+# The nearest two of both kinds: to look any farther would take a long word's length squared.
+_MIXED = re.compile(r"[a-z][^\W_a-zа-я]*[а-я]|[а-я][^\W_a-zа-я]*[a-z]")
 _AS_DRAWN = str.maketrans("abcehkmoptuxyi", "авсенкмортихуи")
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.language.reading import read
+from rules.language.reading import as_drawn, read
 
 
 def words(text: str) -> list[str]:
@@ -48,3 +48,8 @@ def test_every_word_stands_where_it_says(text: str) -> None:
 
     assert all(0 <= word.start < word.end <= len(text) for word in reading.words)
     assert [word.start for word in reading.words] == sorted(word.start for word in reading.words)
+
+
+@given(st.text("kжaа1 ", max_size=12))
+def test_a_word_of_two_alphabets_is_read_as_drawn_however_far_they_stand_apart(text: str) -> None:
+    assert words(text) == [as_drawn(word) for word in text.split()]
