@@ -297,14 +297,14 @@ def _play(history: Any) -> None:
     asyncio.run(Impartial().play(history))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(histories)
 def test_no_interleaving_breaks_the_law(history):
     _play(history)
 
 
 # Ten thousand take minutes: DEZHURNY_HISTORIES=10000 pytest tests/bot/test_interleavings.py
-HISTORIES = int(os.environ.get("DEZHURNY_HISTORIES", "2000"))
+HISTORIES = int(os.environ.get("DEZHURNY_HISTORIES", "5000"))
 
 
 @pytest.mark.slow
@@ -325,7 +325,7 @@ def test_the_histories_reach_what_they_are_to_prove():
     states: set[State] = set()
 
     @settings(
-        max_examples=300,
+        max_examples=600,
         deadline=None,
         database=None,
         derandomize=True,
