@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Literal
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
@@ -27,6 +28,11 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+# axe-core, which finds what bars people from a page, and its grave findings.
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+SERIOUS = """async () => (await axe.run({resultTypes: ["violations"]})).violations
+  .filter((each) => ["serious", "critical"].includes(each.impact))
+  .map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(" | ")}`)"""
 PATIENCE = 10_000  # ms; the bot's answer itself is measured apart
 
 needs_chromium = pytest.mark.skipif(

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.bot.browsing import PATIENCE, Visit, a_browser, a_sandbox, in_the_sandbox, needs_chromium
+from tests.bot.browsing import (
+    AXE,
+    PATIENCE,
+    SERIOUS,
+    Visit,
+    a_browser,
+    a_sandbox,
+    in_the_sandbox,
+    needs_chromium,
+)
 
 PROMPT = 2_000  # ms from pressing Enter to the notice, at the most
 
@@ -167,3 +176,13 @@ def test_nothing_overflows_on_a_phone(visit_by_phone: Visit) -> None:
     assert len(widths) >= 3
     assert max(widths.values()) <= 360, widths
     assert visit_by_phone.complaints == []
+
+
+def test_nothing_overflows_on_a_desk_and_nothing_bars_anybody(visit: Visit) -> None:
+    visit.page.evaluate(AXE)
+
+    for tab in ("Истории", "Журнал", "Почему"):
+        visit.page.get_by_role("tab", name=tab).click()
+
+        assert visit.too_wide() == [], tab
+        assert visit.page.evaluate(SERIOUS) == [], tab

@@ -1,19 +1,14 @@
 """One school at work for all the tests of the journal in the browser, and one browser."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from bot.sandbox.vk_state import Person
+from tests.bot.browsing import CHROMIUM, PATIENCE, a_browser
 from tests.bot.web.office import Office, an_office
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
-PATIENCE = 10_000  # ms
 
 
 @pytest.fixture(scope="session")
@@ -26,10 +21,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: apt install chromium, or name one in CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with a_browser() as browser:
         yield browser
-        browser.close()
 
 
 @dataclass

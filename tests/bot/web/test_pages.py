@@ -3,17 +3,12 @@
 from pathlib import Path
 from typing import Literal
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.bot.browsing import AXE, SERIOUS
 from tests.bot.web.conftest import Visit
 from tests.bot.web.office import BAD, DOUBTFUL, Office
-
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-SERIOUS = """async () => (await axe.run({resultTypes: ["violations"]})).violations
-  .filter((each) => ["serious", "critical"].includes(each.impact))
-  .map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(" | ")}`)"""
 
 
 def pages(office: Office) -> dict[str, bool]:
