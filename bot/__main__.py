@@ -2,6 +2,8 @@
 
 import sys
 
+import typer
+
 from bot.cli import app
 from bot.errors import DezhurnyError
 
@@ -11,7 +13,7 @@ def main() -> None:
     try:
         app(prog_name="dezhurny")
     except DezhurnyError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the sentence for the person at the terminal
+        typer.echo(error, err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()  # `dezhurny journal export | head`: the reader has had enough
