@@ -13,6 +13,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from bot.config.sections import Health
 from bot.health.state import State, chats_state, state
 from bot.health.vitals import Vitals
+from bot.open_port import open_port
 from bot.orders import Orders
 from bot.people import People
 from bot.ports import Clock
@@ -45,20 +46,14 @@ class HealthServer:
         app = web.Application()
         app.router.add_get("/healthz", self.healthz)
         app.router.add_get("/metrics", self.metrics)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-        await runner.setup()
-        try:
-            await self._open(runner, self.settings.port)
+        host, port = self.settings.host, self.settings.port
+        async with open_port(app, host, port, self._failed):
             yield
-        finally:
-            await runner.cleanup()
 
-    async def _open(self, runner: web.AppRunner, port: int) -> None:
-        try:
-            await web.TCPSite(runner, self.settings.host, port).start()
-        except OSError as error:
-            self.vitals.failed("health", error)
-            log.error("the health port cannot be opened", host=self.settings.host, port=port)
+    def _failed(self, error: Exception) -> None:
+        self.vitals.failed("health", error)
+        host, port = self.settings.host, self.settings.port
+        log.error("the health port cannot be opened", host=host, port=port)
 
     async def healthz(self, _request: web.Request) -> web.Response:
         """200 when all is well, else 503; in JSON, what is and what is not."""

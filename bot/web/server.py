@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 
 from bot.config.sections import Web
+from bot.open_port import open_port
 from bot.web.guard import Guard, changing_limit, entering_limit
 from bot.web.house import HOUSE, House
 from bot.web.live import Live
@@ -39,21 +40,14 @@ class WebServer:
         if self.settings.port is None:
             yield
             return
-        app = create_app(self.house)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-        await runner.setup()
-        try:
-            await self._open(runner, self.settings.port)
+        host, port = self.settings.host, self.settings.port
+        async with open_port(create_app(self.house), host, port, self._failed):
             yield
-        finally:
-            await runner.cleanup()
 
-    async def _open(self, runner: web.AppRunner, port: int) -> None:
-        try:
-            await web.TCPSite(runner, self.settings.host, port).start()
-        except OSError as error:
-            self.house.desk.vitals.failed("web", error)
-            log.error("the journal's port cannot be opened", host=self.settings.host, port=port)
+    def _failed(self, error: Exception) -> None:
+        self.house.desk.vitals.failed("web", error)
+        host, port = self.settings.host, self.settings.port
+        log.error("the journal's port cannot be opened", host=host, port=port)
 
 
 def create_app(house: House) -> web.Application:
